@@ -1,0 +1,27 @@
+export type { Actor } from './actor.ts';
+export type {
+  AssetId,
+  ClinicId,
+  Id,
+  LocationId,
+  MspId,
+  OrganizationId,
+  PersonId,
+  TeamId,
+  TicketId,
+} from './id.ts';
+export { isUuid } from './id.ts';
+export type { Instant } from './instant.ts';
+export {
+  EARLIEST_INSTANT,
+  formatInstant,
+  isInstant,
+  LATEST_INSTANT,
+  parseInstant,
+} from './instant.ts';
+export type { InputPath, Refusal } from './refusal.ts';
+export { refusal, within } from './refusal.ts';
+export type { Err, Ok, Result } from './result.ts';
+export { err, ok } from './result.ts';
+export type { TextRefusalCode, TextRule } from './text.ts';
+export { checkText, isNotStorable } from './text.ts';

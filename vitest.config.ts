@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+const source = { conditions: ['@wardline/source'] };
+const shared = {
+  resolve: source,
+  ssr: { resolve: { ...source, externalConditions: ['@wardline/source'] } },
+};
+const pure = ['kernel', 'business-calendar', 'access', 'ticket-core', 'sla-engine', 'asset-registry'];
+const shells = ['platform', 'graphql-api', 'server'];
+const files = (packages: string[]) =>
+  packages.flatMap((name) => [
+    `packages/${name}/src/**/*.test.ts`,
+    `packages/${name}/test/**/*.test.ts`,
+  ]);
+
+// The shells' suite runs twice: on the embedded PGlite, and on a real PostgreSQL that
+// scripts/test.ts starts or DATABASE_URL names.
+const onDatabase = (name: 'pglite' | 'postgres') => ({
+  ...shared,
+  test: {
+    name,
+    include: files(shells),
+    env: { WARDLINE_TEST_DATABASE: name },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...shared, test: { name: 'domain', include: files(pure), testTimeout: 60_000 } },
+      onDatabase('pglite'),
+      onDatabase('postgres'),
+    ],
+    maxWorkers: 2,
+  },
+});
