@@ -1,0 +1,69 @@
+import type { TicketEvent, TicketStateChanged } from './events.ts';
+import { categoryOf, isOpen } from './state.ts';
+import type { TicketState } from './ticket.ts';
+
+/**
+ * The ticket after one more event. Total over every history that begins with `TicketOpened`;
+ * any other is a bug in the caller, and the only thing this package throws for.
+ */
+export function evolve(state: TicketState | null, event: TicketEvent): TicketState {
+  if (event.type === 'TicketOpened') return event.ticket;
+  if (state === null) throw new TypeError(`A history begins with TicketOpened, not ${event.type}.`);
+  switch (event.type) {
+    case 'TicketUpdated':
+      return {
+        ...state,
+        ...Object.fromEntries(event.changes.map((change) => [change.field, change.to])),
+      };
+    case 'TicketPriorityChanged':
+      return { ...state, priority: event.to, priorityReason: event.explanation };
+    case 'TicketStateChanged':
+      return evolveState(state, event);
+    case 'TicketAssigned':
+      return { ...state, teamId: event.teamId, assigneeId: event.assigneeId };
+    case 'WatcherAdded':
+      return { ...state, watcherIds: [...state.watcherIds, event.personId] };
+    case 'WatcherRemoved':
+      return { ...state, watcherIds: state.watcherIds.filter((id) => id !== event.personId) };
+    // The timeline's own: they tell a story and change no field.
+    case 'PublicReplyAdded':
+    case 'InternalNoteAdded':
+    case 'WorkLogAdded':
+      return state;
+  }
+}
+
+/** Folds a list of events, oldest first: `evolveAll(null, history)`. */
+export function evolveAll(
+  state: TicketState | null,
+  events: readonly TicketEvent[],
+): TicketState | null {
+  return events.reduce<TicketState | null>(evolve, state);
+}
+
+function evolveState(state: TicketState, event: TicketStateChanged): TicketState {
+  const wasDone = categoryOf(event.from) === 'DONE';
+  const moved = { ...state, state: event.to, holdReason: event.holdReason };
+  switch (categoryOf(event.to)) {
+    case 'OPEN':
+    case 'HELD':
+      if (isOpen(event.from)) return moved;
+      return {
+        ...moved,
+        resolvedAt: null,
+        resolutionCode: null,
+        resolutionNote: null,
+        reopenCount: state.reopenCount + 1,
+      };
+    case 'DONE':
+      if (wasDone) return moved;
+      return {
+        ...moved,
+        resolvedAt: event.at,
+        resolutionCode: event.resolutionCode,
+        resolutionNote: event.note,
+      };
+    case 'FINAL':
+      return { ...moved, closedAt: event.at };
+  }
+}
