@@ -1,0 +1,57 @@
+/**
+ * Every permission there is, as `resource:action`. The list is owned by the code: roles are data
+ * over it, and a permission that nothing checks does not exist.
+ */
+export const PERMISSIONS = [
+  'msp:read',
+  'msp:manage',
+  'organization:read',
+  'organization:manage',
+  'clinic:read',
+  'clinic:manage',
+  'location:read',
+  'location:manage',
+  'team:read',
+  'team:manage',
+  'member:read',
+  'member:manage',
+  'grant:manage',
+  'apikey:manage',
+  'calendar:read',
+  'calendar:manage',
+  'agreement:read',
+  'agreement:manage',
+  'asset:read',
+  'asset:manage',
+  'ticket:read',
+  'ticket:read-internal',
+  'ticket:create',
+  'ticket:update',
+  'ticket:transition',
+  'ticket:assign',
+  'ticket:reply',
+  'ticket:note',
+  'ticket:worklog',
+  'ticket:watch',
+  'ticket:import',
+  'audit:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** What no API key ever does, whatever its grants say: hand out rights. */
+export const NEVER_FOR_API_KEYS = [
+  'apikey:manage',
+  'grant:manage',
+] as const satisfies readonly Permission[];
+
+/**
+ * How far a permission reaches within its scope: `ANY` record; `SHARED` ones, which the clinic
+ * shows all its staff, and one's own; only one's `OWN` (as requester or watcher). Widest first.
+ */
+export const REACHES = ['ANY', 'SHARED', 'OWN'] as const;
+export type Reach = (typeof REACHES)[number];
+
+/** True if `wide` includes everything that `narrow` does: `reachesAsFar('ANY', 'OWN')`. */
+export function reachesAsFar(wide: Reach, narrow: Reach): boolean {
+  return REACHES.indexOf(wide) <= REACHES.indexOf(narrow);
+}

@@ -1,0 +1,137 @@
+import { PERMISSIONS, type Permission, type Reach } from './permission.ts';
+
+export const ROLES = [
+  'MSP_ADMIN',
+  'DISPATCHER',
+  'TECHNICIAN',
+  'AUDITOR',
+  'ORG_ADMIN',
+  'CLINIC_ADMIN',
+  'CLINIC_STAFF',
+  'EXTERNAL',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who somebody belongs to: the MSP that provides, or the clinic that is served. */
+export const SIDES = ['PROVIDER', 'CLIENT'] as const;
+export type Side = (typeof SIDES)[number];
+
+export const SCOPE_TYPES = ['MSP', 'ORGANIZATION', 'CLINIC'] as const;
+export type ScopeType = (typeof SCOPE_TYPES)[number];
+
+/** A role as data. A permission that is absent is not given. */
+export interface RoleDefinition {
+  readonly side: Side;
+  /** The scopes it may be granted for; any other makes a grant of it void. */
+  readonly scopes: readonly ScopeType[];
+  readonly permissions: Readonly<Partial<Record<Permission, Reach>>>;
+}
+
+const any = <P extends Permission>(...permissions: readonly P[]) =>
+  Object.fromEntries(permissions.map((permission) => [permission, 'ANY'])) as Record<P, 'ANY'>;
+
+const EVERYWHERE: readonly ScopeType[] = ['MSP', 'ORGANIZATION', 'CLINIC'];
+
+const TECHNICIAN = any(
+  'msp:read',
+  'organization:read',
+  'clinic:read',
+  'location:read',
+  'team:read',
+  'member:read',
+  'calendar:read',
+  'agreement:read',
+  'asset:read',
+  'asset:manage',
+  'ticket:read',
+  'ticket:read-internal',
+  'ticket:create',
+  'ticket:update',
+  'ticket:transition',
+  'ticket:assign',
+  'ticket:reply',
+  'ticket:note',
+  'ticket:worklog',
+  'ticket:watch',
+);
+
+const CLINIC_ADMIN = any(
+  'clinic:read',
+  'location:read',
+  'location:manage',
+  'team:read',
+  'member:read',
+  'member:manage',
+  'grant:manage',
+  'calendar:read',
+  'agreement:read',
+  'asset:read',
+  'ticket:read',
+  'ticket:create',
+  'ticket:reply',
+  'ticket:watch',
+);
+
+/** What each role may do, and from which side. The default; all lookups go through this table. */
+export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
+  MSP_ADMIN: { side: 'PROVIDER', scopes: ['MSP'], permissions: any(...PERMISSIONS) },
+  DISPATCHER: {
+    side: 'PROVIDER',
+    scopes: EVERYWHERE,
+    permissions: { ...TECHNICIAN, ...any('location:manage', 'team:manage') },
+  },
+  TECHNICIAN: { side: 'PROVIDER', scopes: EVERYWHERE, permissions: TECHNICIAN },
+  AUDITOR: {
+    side: 'PROVIDER',
+    scopes: EVERYWHERE,
+    permissions: any(
+      'msp:read',
+      'organization:read',
+      'clinic:read',
+      'location:read',
+      'team:read',
+      'member:read',
+      'calendar:read',
+      'agreement:read',
+      'asset:read',
+      'ticket:read',
+      'ticket:read-internal',
+      'audit:read',
+    ),
+  },
+  ORG_ADMIN: {
+    side: 'CLIENT',
+    scopes: ['ORGANIZATION'],
+    permissions: { ...CLINIC_ADMIN, ...any('organization:read', 'audit:read') },
+  },
+  CLINIC_ADMIN: { side: 'CLIENT', scopes: ['CLINIC'], permissions: CLINIC_ADMIN },
+  CLINIC_STAFF: {
+    side: 'CLIENT',
+    scopes: ['CLINIC'],
+    permissions: {
+      ...any('clinic:read', 'location:read', 'team:read', 'asset:read', 'ticket:create'),
+      'ticket:read': 'SHARED',
+      'ticket:watch': 'SHARED',
+      'ticket:reply': 'OWN',
+    },
+  },
+  EXTERNAL: {
+    side: 'CLIENT',
+    scopes: ['CLINIC'],
+    permissions: {
+      ...any('clinic:read'),
+      'ticket:read': 'OWN',
+      'ticket:create': 'OWN',
+      'ticket:reply': 'OWN',
+    },
+  },
+};
+
+/** The permissions of a role, in the order of `PERMISSIONS`, each with its reach. */
+export function permissionsOfRole(role: Role): readonly (readonly [Permission, Reach])[] {
+  const { permissions } = ROLE_DEFINITIONS[role];
+  return PERMISSIONS.flatMap((permission) => {
+    const reach = permissions[permission];
+    return reach ? [[permission, reach] as const] : [];
+  });
+}
