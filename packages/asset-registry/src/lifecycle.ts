@@ -45,7 +45,7 @@ export const ASSET_LIFECYCLE: Readonly<Record<AssetStateName, readonly AssetTran
   PLANNED: [
     { to: 'ORDERED' },
     { to: 'RECEIVED' },
-    { to: 'DISPOSED', requires: ['NOTE'], guard: 'NO_EPHI' },
+    { to: 'DISPOSED', requires: ['NOTE'] }, // never bought
   ],
   ORDERED: [{ to: 'RECEIVED' }, { to: 'PLANNED', requires: ['NOTE'] }],
   RECEIVED: [{ to: 'INCOMING_INSPECTION' }, RETIRE],
