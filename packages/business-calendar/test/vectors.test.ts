@@ -11,7 +11,7 @@ import {
 interface Vector {
   readonly id: string;
   readonly source: string;
-  readonly kind: 'add' | 'between' | 'open' | 'nextClose' | 'addDays' | 'sla';
+  readonly kind: 'add' | 'between' | 'open' | 'nextClose' | 'addDays';
   readonly calendar: {
     timezone: string;
     weekly: CalendarInput['weekly'];
@@ -43,8 +43,7 @@ function read(file: string): Vector[] {
   return text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Vector)
-    .filter((vector) => vector.kind !== 'sla');
+    .map((line) => JSON.parse(line) as Vector);
 }
 
 function calendarOf({ calendar }: Vector): CompiledCalendar {

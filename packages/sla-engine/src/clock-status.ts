@@ -1,0 +1,50 @@
+import type { Instant } from '@wardline/kernel';
+import type { ClockState } from './clock.ts';
+import { usedBy } from './consumption.ts';
+import type { Calendars } from './context.ts';
+
+/** What people call it. BREACHED wins: a late clock stays late, running, paused or stopped. */
+export type ReadStatus = 'NOT_STARTED' | 'RUNNING' | 'PAUSED' | 'MET' | 'BREACHED' | 'CANCELLED';
+
+export interface ClockReading {
+  readonly status: ReadStatus;
+  /** Not stopped and not cancelled. A BREACHED clock may be running on. */
+  readonly isLive: boolean;
+  readonly isPaused: boolean;
+  /** Counted so far, in ms of the clock's kind of time. */
+  readonly elapsedMs: number;
+  /** Negative once overdue; null if the calendar never opens long enough. */
+  readonly remainingMs: number | null;
+  readonly dueAt: Instant | null;
+  readonly breachedAt: Instant | null;
+}
+
+/**
+ * A stored clock read at an instant: nothing needs to be written for time to pass.
+ * @param now the instant to read it at; not before the clock's last event.
+ * @throws SlaContextError if a calendar the clock counts in is missing.
+ * @example
+ * clockStatusAt(clock, now, calendars).remainingMs; // 5_400_000: an hour and a half
+ */
+export function clockStatusAt(clock: ClockState, now: Instant, calendars: Calendars): ClockReading {
+  const isPaused = clock.status === 'PAUSED';
+  const running = clock.status === 'RUNNING';
+  const due = running && clock.dueAt !== null && clock.dueAt <= now ? clock.dueAt : null;
+  const breachedAt = clock.breachedAt ?? due;
+  const elapsedMs = running ? usedBy(clock.segments, now, calendars) : clock.consumedMs;
+  return {
+    status: readStatus(clock, breachedAt, now),
+    isLive: running || isPaused,
+    isPaused,
+    elapsedMs,
+    remainingMs: clock.targetMs === null ? null : clock.targetMs - elapsedMs,
+    dueAt: clock.dueAt,
+    breachedAt,
+  };
+}
+
+function readStatus(clock: ClockState, breachedAt: Instant | null, now: Instant): ReadStatus {
+  if (clock.status === 'CANCELLED') return 'CANCELLED';
+  if (now < clock.startedAt) return 'NOT_STARTED';
+  return breachedAt !== null ? 'BREACHED' : clock.status;
+}

@@ -1,0 +1,52 @@
+import type { Instant } from '@wardline/kernel';
+import type { ClockState } from './clock.ts';
+import { clockStatusAt } from './clock-status.ts';
+import { type Calendars, calendarOf } from './context.ts';
+import { countedIn } from './due.ts';
+
+export interface ClockForecast {
+  readonly clockKey: string;
+  readonly remainingMs: number | null;
+  /** When it is due; for a paused clock, when it would be if it resumed at `now`. Null: never. */
+  readonly projectedDueAt: Instant | null;
+  /** Running, not late, and due within the window. A paused clock cannot become late. */
+  readonly atRisk: boolean;
+}
+
+/**
+ * What a live clock is heading for.
+ * @param windowMs how far ahead "at risk" looks, in elapsed ms.
+ * @returns null for a clock that ended.
+ * @throws SlaContextError if a calendar the clock counts in is missing.
+ */
+export function forecast(
+  clock: ClockState,
+  now: Instant,
+  windowMs: number,
+  calendars: Calendars,
+): ClockForecast | null {
+  const reading = clockStatusAt(clock, now, calendars);
+  if (!reading.isLive) return null;
+  const projectedDueAt =
+    clock.dueAt ??
+    (reading.isPaused ? dueIfResumed(clock, reading.remainingMs, now, calendars) : null);
+  return {
+    clockKey: clock.key,
+    remainingMs: reading.remainingMs,
+    projectedDueAt,
+    atRisk: reading.status === 'RUNNING' && clock.dueAt !== null && clock.dueAt <= now + windowMs,
+  };
+}
+
+function dueIfResumed(
+  clock: ClockState,
+  remainingMs: number | null,
+  now: Instant,
+  calendars: Calendars,
+): Instant | null {
+  if (remainingMs === null) return null;
+  const counted = countedIn(clock.budget, clock.calendarId);
+  return counted === null
+    ? now + remainingMs
+    : calendarOf(calendars, counted).add(now, remainingMs);
+}
