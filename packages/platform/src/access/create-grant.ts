@@ -1,0 +1,128 @@
+import { canGrant, type Grant, type Role } from '@wardline/access';
+import { err, type Instant, isUuid, type OrganizationId, ok } from '@wardline/kernel';
+import { checkName, checkNewId } from '../checks.ts';
+import { PersonEntity } from '../people/person.entity.ts';
+import { forbidden, notFound, type PlatformRefusal } from '../refusals.ts';
+import type { Session } from '../session.ts';
+import { ClinicEntity } from '../tenancy/clinic.entity.ts';
+import { OrganizationEntity } from '../tenancy/organization.entity.ts';
+import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { GrantEntity } from './grant.entity.ts';
+
+export interface CreateGrant {
+  readonly id?: string | undefined;
+  readonly personId: string;
+  readonly role: Role;
+  /** Default: ALLOW. */
+  readonly effect?: Grant['effect'] | undefined;
+  /** One of the two, or neither for the whole MSP. */
+  readonly organizationId?: string | null | undefined;
+  readonly clinicId?: string | null | undefined;
+  /** Default: now. */
+  readonly from?: Instant | undefined;
+  readonly until?: Instant | null | undefined;
+  readonly reason: string;
+}
+
+/** Gives somebody a role over a clinic, an organization or the MSP; never more than one has oneself. */
+export function createGrant(
+  session: Session,
+  input: CreateGrant,
+): Promise<WorkResult<{ readonly grantId: string; readonly personId: string }>> {
+  return unitOfWork(session, async (uow) => {
+    const { principal } = session.principal;
+    const { mspId } = principal;
+    const { personId } = input;
+    const person = isUuid(personId)
+      ? await uow.em.findOne(PersonEntity, { mspId, id: personId })
+      : null;
+    if (!person) return err(notFound(['personId']));
+    const place = await findScope(uow, input);
+    if (!place.found) return err(place.refusal);
+    const reason = checkName(input.reason, 'reason');
+    if (!reason.ok) return reason;
+    const id = checkNewId(input.id, uow.newId);
+    if (!id.ok) return id;
+    const grant: Grant = {
+      id: id.value,
+      role: input.role,
+      effect: input.effect ?? 'ALLOW',
+      scope: place.scope,
+      from: input.from ?? uow.now,
+      until: input.until ?? null,
+    };
+    const decision = canGrant(principal, grant, uow.now, {
+      granteeSide: person.side,
+      organizationOf: place.organizationOf,
+    });
+    if (!decision.allowed) {
+      const refused = forbidden('grant:manage');
+      return err({ ...refused, code: decision.code, message: decision.reason, path: ['role'] });
+    }
+    uow.em.create(
+      GrantEntity,
+      {
+        mspId,
+        id: grant.id,
+        personId,
+        role: grant.role,
+        effect: grant.effect,
+        scopeType: grant.scope.type,
+        scopeId: grant.scope.type === 'MSP' ? null : grant.scope.id,
+        validFrom: grant.from,
+        validUntil: grant.until,
+        grantedBy: principal.personId,
+        reason: reason.value,
+        version: 1,
+      },
+      { persist: true },
+    );
+    uow.record({
+      type: 'GrantCreated',
+      recordType: 'Person',
+      recordId: personId,
+      clinicId: grant.scope.type === 'CLINIC' ? grant.scope.id : null,
+      facts: { grantId: grant.id, role: grant.role, effect: grant.effect, scope: grant.scope },
+      authority: `grant:manage as ${decision.by?.role ?? principal.actor.kind}`,
+    });
+    return ok({ grantId: grant.id, personId });
+  });
+}
+
+type FoundScope =
+  | {
+      readonly found: true;
+      readonly scope: Grant['scope'];
+      readonly organizationOf: Record<string, OrganizationId>;
+    }
+  | { readonly found: false; readonly refusal: PlatformRefusal };
+
+async function findScope(
+  { em, session }: UnitOfWork,
+  { clinicId, organizationId }: CreateGrant,
+): Promise<FoundScope> {
+  const { mspId } = session.principal.principal;
+  if (clinicId) {
+    const clinic = isUuid(clinicId)
+      ? await em.findOne(ClinicEntity, { mspId, id: clinicId })
+      : null;
+    if (!clinic) return { found: false, refusal: notFound(['clinicId']) };
+    return {
+      found: true,
+      scope: { type: 'CLINIC', id: clinic.id as never },
+      organizationOf: { [clinic.id]: clinic.organizationId as OrganizationId },
+    };
+  }
+  if (organizationId) {
+    const organization = isUuid(organizationId)
+      ? await em.findOne(OrganizationEntity, { mspId, id: organizationId })
+      : null;
+    if (!organization) return { found: false, refusal: notFound(['organizationId']) };
+    return {
+      found: true,
+      scope: { type: 'ORGANIZATION', id: organization.id as OrganizationId },
+      organizationOf: {},
+    };
+  }
+  return { found: true, scope: { type: 'MSP' }, organizationOf: {} };
+}

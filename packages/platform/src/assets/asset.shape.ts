@@ -1,0 +1,40 @@
+import type { Shape } from '../reading/shape.ts';
+
+const text = (column: string) => ({ column, kind: 'text' }) as const;
+const sorted = (column: string) => ({ column, kind: 'text', sortable: true }) as const;
+
+export const assetShape: Shape = {
+  name: 'Asset',
+  table: 'asset',
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'Asset', sortable: true },
+    name: sorted('name'),
+    kind: sorted('kind'),
+    domain: sorted('domain'),
+    criticality: sorted('criticality'),
+    state: sorted('state'),
+    ephi: text('ephi'),
+    outOfServiceReason: text('out_of_service_reason'),
+    tag: text('tag'),
+    serial: text('serial'),
+    manufacturer: text('manufacturer'),
+    model: text('model'),
+    deviceClass: text('device_class'),
+    clinicId: { column: 'clinic_id', kind: 'id', of: 'Clinic' },
+    registeredAt: { column: 'registered_at', kind: 'instant', sortable: true },
+    updatedAt: { column: 'updated_at', kind: 'instant', sortable: true },
+    version: { column: 'version', kind: 'integer' },
+  },
+  one: {
+    clinic: { to: 'Clinic', column: 'clinic_id' },
+    location: { to: 'Location', column: 'location_id' },
+  },
+  many: {
+    tickets: {
+      to: 'Ticket',
+      column: 'asset_id',
+      through: { table: 'ticket_asset', target: 'ticket_id' },
+    },
+  },
+  defaultOrder: [{ field: 'name', direction: 'ASC' }],
+};

@@ -1,0 +1,56 @@
+import {
+  registerAsset as decideRegistration,
+  domainOf,
+  type RegisterAssetCommand,
+} from '@wardline/asset-registry';
+import { type AssetId, err, isUuid, type OrganizationId, ok } from '@wardline/kernel';
+import { authorize } from '../access/authorize.ts';
+import { checkNewId } from '../checks.ts';
+import { notFound } from '../refusals.ts';
+import type { Session } from '../session.ts';
+import { loadClinic, loadLocation } from '../tickets/ticket.facts.ts';
+import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { AssetEntity } from './asset.entity.ts';
+
+export interface RegisterAsset extends Omit<RegisterAssetCommand, 'at' | 'by' | 'id'> {
+  readonly id?: string | undefined;
+}
+
+/** Puts an asset on a clinic's register. */
+export function registerAsset(
+  session: Session,
+  input: RegisterAsset,
+): Promise<WorkResult<{ readonly assetId: string }>> {
+  return unitOfWork(session, async (uow) => {
+    const { principal } = session.principal;
+    const clinic = isUuid(input.clinicId) ? await loadClinic(uow, input.clinicId) : null;
+    if (!clinic) return err(notFound(['clinicId']));
+    const allowed = authorize(uow, 'asset:manage', {
+      clinicId: input.clinicId,
+      organizationId: clinic.organizationId as OrganizationId,
+    });
+    if (!allowed.ok) return allowed;
+    const id = checkNewId(input.id, uow.newId);
+    if (!id.ok) return id;
+    const decision = decideRegistration(
+      { ...input, id: id.value as AssetId, at: uow.now, by: principal.actor },
+      { clinicExists: true, location: await loadLocation(uow, input.locationId) },
+    );
+    if (!decision.ok) return decision;
+    const { asset } = decision.value[0];
+    uow.em.create(
+      AssetEntity,
+      { ...asset, mspId: principal.mspId, domain: domainOf(asset.kind), updatedAt: uow.now },
+      { persist: true },
+    );
+    uow.record({
+      type: 'AssetRegistered',
+      recordType: 'Asset',
+      recordId: asset.id,
+      clinicId: asset.clinicId,
+      facts: { kind: asset.kind, criticality: asset.criticality, state: asset.state },
+      authority: allowed.value,
+    });
+    return ok({ assetId: asset.id });
+  });
+}

@@ -1,0 +1,24 @@
+/** PostgreSQL inside this process (PGlite), its data in a folder; for trying out, tests, small sites. */
+export interface EmbeddedDatabaseOptions {
+  readonly kind: 'embedded';
+  /** The data folder, or `memory://` for one that ends with the process. */
+  readonly folder: string;
+  /** An earlier dump of a whole data folder to begin from (tests begin from a migrated one). */
+  readonly loadFrom?: Blob;
+}
+
+/** A PostgreSQL server, version 15 or later. */
+export interface PostgresDatabaseOptions {
+  readonly kind: 'postgres';
+  /** `postgres://user:password@host:port/database` */
+  readonly url: string;
+  /** The most connections this process opens. Default 10. */
+  readonly maxConnections?: number;
+  /**
+   * Accept a login that could bypass row-level security (a superuser, the owner of the tables).
+   * Only for migrations and throw-away databases; every session still drops to the application role.
+   */
+  readonly allowPrivilegedLogin?: boolean;
+}
+
+export type DatabaseOptions = EmbeddedDatabaseOptions | PostgresDatabaseOptions;

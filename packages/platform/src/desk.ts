@@ -1,0 +1,85 @@
+import { createApiKey } from './access/create-api-key.ts';
+import { createGrant } from './access/create-grant.ts';
+import { createPersonalToken } from './access/create-personal-token.ts';
+import { revokeApiKey } from './access/revoke-api-key.ts';
+import { revokeGrant } from './access/revoke-grant.ts';
+import { transitionAsset, updateAsset } from './assets/change-asset.ts';
+import { registerAsset } from './assets/register-asset.ts';
+import { createPerson } from './people/create-person.ts';
+import { openReadSession, type ReadSession } from './reading/read-session.ts';
+import type { Session } from './session.ts';
+import { createAgreement } from './sla/create-agreement.ts';
+import { createCalendar } from './sla/create-calendar.ts';
+import { createClinic } from './tenancy/create-clinic.ts';
+import { createLocation } from './tenancy/create-location.ts';
+import { createOrganization } from './tenancy/create-organization.ts';
+import { createTeam } from './tenancy/create-team.ts';
+import { addTeamMember, removeTeamMember } from './tenancy/team-members.ts';
+import { updateClinic } from './tenancy/update-clinic.ts';
+import { addInternalNote } from './tickets/add-internal-note.ts';
+import { addPublicReply } from './tickets/add-public-reply.ts';
+import { addWorkLog } from './tickets/add-work-log.ts';
+import { assignTicket } from './tickets/assign-ticket.ts';
+import { openTicket } from './tickets/open-ticket.ts';
+import { transitionTicket } from './tickets/transition-ticket.ts';
+import { updateTicket } from './tickets/update-ticket.ts';
+import { addWatcher, removeWatcher } from './tickets/watchers.ts';
+
+type UseCase<I, R> = (session: Session, input: I) => Promise<R>;
+type Bound<Verbs> = {
+  readonly [Verb in keyof Verbs]: Verbs[Verb] extends UseCase<infer I, infer R>
+    ? (input: I) => Promise<R>
+    : never;
+};
+
+const useCases = {
+  organizations: { create: createOrganization },
+  clinics: { create: createClinic, update: updateClinic },
+  locations: { create: createLocation },
+  teams: { create: createTeam, addMember: addTeamMember, removeMember: removeTeamMember },
+  people: { create: createPerson, createToken: createPersonalToken },
+  grants: { create: createGrant, revoke: revokeGrant },
+  apiKeys: { create: createApiKey, revoke: revokeApiKey },
+  assets: { register: registerAsset, update: updateAsset, transition: transitionAsset },
+  calendars: { create: createCalendar },
+  agreements: { create: createAgreement },
+  tickets: {
+    open: openTicket,
+    update: updateTicket,
+    transition: transitionTicket,
+    assign: assignTicket,
+    reply: addPublicReply,
+    note: addInternalNote,
+    logWork: addWorkLog,
+    addWatcher,
+    removeWatcher,
+  },
+};
+
+type UseCases = typeof useCases;
+
+/** Everything one principal can do, feature by feature. */
+export type Desk = { readonly [Feature in keyof UseCases]: Bound<UseCases[Feature]> } & {
+  readonly session: Session;
+  /** Opens a reading of what the principal may see; close it when done. */
+  read(): ReadSession;
+};
+
+/**
+ * Binds every use case to a session. A desk that is kept for long lets each call begin at its own
+ * instant; `frozen` gives all calls of one request the session's.
+ */
+export function deskOf(session: Session, frozen: boolean): Desk {
+  const current = (): Session =>
+    frozen ? session : { ...session, now: session.engine.ports.now() };
+  const bound = Object.entries(useCases).map(([feature, verbs]) => [
+    feature,
+    Object.fromEntries(
+      Object.entries(verbs).map(([verb, useCase]) => [
+        verb,
+        (input: never) => (useCase as UseCase<never, unknown>)(current(), input),
+      ]),
+    ),
+  ]);
+  return { ...Object.fromEntries(bound), session, read: () => openReadSession(current()) } as Desk;
+}

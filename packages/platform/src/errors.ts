@@ -1,0 +1,20 @@
+/** Something an operator has to put right before Wardline can run; the message says how. */
+export class WardlineStartupError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'WardlineStartupError';
+    this.code = code;
+  }
+}
+
+/** A bearer credential that cannot be accepted. Says nothing about why, so that it tells nothing. */
+export class CredentialRefused extends Error {
+  readonly code = 'UNAUTHENTICATED';
+
+  constructor() {
+    super('The bearer token is missing, malformed, expired or revoked.');
+    this.name = 'CredentialRefused';
+  }
+}

@@ -1,0 +1,84 @@
+// Foreign keys and unique constraints ignore row-level security, so every one of them leads with the
+// tenant: no key can point over the wall, and none can be used to ask what lies behind it. Where a
+// child must stay in its parent's clinic, the clinic is part of the key too.
+
+type ForeignKey = readonly [table: string, columns: readonly string[], target: string];
+
+const TENANT_TABLES = [
+  'organization',
+  'clinic',
+  'location',
+  'team',
+  'team_member',
+  'person',
+  'access_grant',
+  'credential',
+  'calendar',
+  'agreement',
+  'asset',
+  'ticket',
+  'ticket_watcher',
+  'ticket_asset',
+  'ticket_counter',
+  'timeline_entry',
+  'ticket_sla',
+  'sla_clock',
+  'audit_entry',
+  'outbox_event',
+  'idempotency_record',
+  'import_record',
+];
+
+/** Tables whose rows others refer to together with their clinic. */
+const CLINIC_KEYED = ['location', 'asset', 'ticket'];
+
+const KEYS: readonly ForeignKey[] = [
+  ['clinic', ['organization_id'], 'organization'],
+  ['clinic', ['calendar_id'], 'calendar'],
+  ['location', ['clinic_id'], 'clinic'],
+  ['location', ['clinic_id', 'parent_id'], 'location'],
+  ['team', ['clinic_id'], 'clinic'],
+  ['team_member', ['team_id'], 'team'],
+  ['team_member', ['person_id'], 'person'],
+  ['person', ['organization_id'], 'organization'],
+  ['person', ['clinic_id'], 'clinic'],
+  ['access_grant', ['person_id'], 'person'],
+  ['access_grant', ['granted_by'], 'person'],
+  ['credential', ['person_id'], 'person'],
+  ['credential', ['created_by'], 'person'],
+  ['agreement', ['organization_id'], 'organization'],
+  ['agreement', ['clinic_id'], 'clinic'],
+  ['asset', ['clinic_id'], 'clinic'],
+  ['asset', ['clinic_id', 'location_id'], 'location'],
+  ['ticket', ['clinic_id'], 'clinic'],
+  ['ticket', ['requester_id'], 'person'],
+  ['ticket', ['team_id'], 'team'],
+  ['ticket', ['assignee_id'], 'person'],
+  ['ticket', ['clinic_id', 'location_id'], 'location'],
+  ['ticket_watcher', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['ticket_watcher', ['person_id'], 'person'],
+  ['ticket_asset', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['ticket_asset', ['clinic_id', 'asset_id'], 'asset'],
+  ['timeline_entry', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['timeline_entry', ['person_id'], 'person'],
+  ['ticket_sla', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['ticket_sla', ['agreement_id'], 'agreement'],
+  ['sla_clock', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['sla_clock', ['agreement_id'], 'agreement'],
+  ['sla_clock', ['calendar_id'], 'calendar'],
+];
+
+export const FOREIGN_KEYS: readonly string[] = [
+  ...CLINIC_KEYED.map(
+    (table) =>
+      `alter table ${table} add constraint ${table}_in_clinic unique (msp_id, clinic_id, id)`,
+  ),
+  ...TENANT_TABLES.map(
+    (table) =>
+      `alter table ${table} add constraint ${table}_msp foreign key (msp_id) references msp (id)`,
+  ),
+  ...KEYS.map(([table, columns, target]) => {
+    const referenced = columns.length === 2 ? 'msp_id, clinic_id, id' : 'msp_id, id';
+    return `alter table ${table} add constraint ${table}_${columns.join('_')}_fk foreign key (msp_id, ${columns.join(', ')}) references ${target} (${referenced})`;
+  }),
+];

@@ -1,0 +1,41 @@
+// What the application role may do at all; which rows, the policies say. It owns nothing and is
+// granted neither TRUNCATE (which row-level security does not filter) nor REFERENCES nor TRIGGER.
+import { APP_ROLE } from '../../database/app-role.ts';
+
+const READ_AND_WRITE = [
+  'msp',
+  'organization',
+  'clinic',
+  'location',
+  'team',
+  'person',
+  'access_grant',
+  'credential',
+  'calendar',
+  'agreement',
+  'asset',
+  'ticket',
+  'ticket_counter',
+  'ticket_sla',
+  'sla_clock',
+  'outbox_event',
+  'import_record',
+];
+const APPEND_ONLY = ['timeline_entry', 'audit_entry'];
+const LINKS = ['team_member', 'ticket_watcher', 'ticket_asset'];
+
+export const APP_ROLE_SQL = `do $$ begin
+  create role ${APP_ROLE} nologin nosuperuser nocreatedb nocreaterole nobypassrls;
+exception when duplicate_object or unique_violation then null;
+end $$`;
+
+export const GRANTS: readonly string[] = [
+  'revoke create on schema public from public',
+  `grant usage on schema public to ${APP_ROLE}`,
+  `grant select, insert, update on ${READ_AND_WRITE.join(', ')} to ${APP_ROLE}`,
+  `grant select, insert on ${APPEND_ONLY.join(', ')} to ${APP_ROLE}`,
+  `grant select, insert, delete on ${LINKS.join(', ')} to ${APP_ROLE}`,
+  `grant select, insert, delete on idempotency_record to ${APP_ROLE}`,
+  // Start-up, under whatever login, refuses a schema that is not its own version's.
+  'grant select on mikro_orm_migrations to public',
+];

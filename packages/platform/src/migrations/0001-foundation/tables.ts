@@ -1,0 +1,276 @@
+// What MikroORM made of the entities when this migration was written (scripts/print-schema-sql.ts),
+// frozen: tables, checks, indexes, row-level security with FORCE, and the policies.
+export const TABLES = `
+create table "access_grant" ("msp_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "role" text not null, "effect" text not null, "scope_type" text not null, "scope_id" uuid null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) null, "granted_by" uuid null, "reason" text not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "access_grant_msp_id_person_id_index" on "access_grant" ("msp_id", "person_id");
+alter table "access_grant" add constraint "access_grant_role_check" check ("role" in ('MSP_ADMIN', 'DISPATCHER', 'TECHNICIAN', 'AUDITOR', 'ORG_ADMIN', 'CLINIC_ADMIN', 'CLINIC_STAFF', 'EXTERNAL'));
+alter table "access_grant" add constraint "access_grant_effect_check" check ("effect" in ('ALLOW', 'DENY'));
+alter table "access_grant" add constraint "access_grant_scope_type_check" check ("scope_type" in ('MSP', 'ORGANIZATION', 'CLINIC'));
+
+create table "agreement" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "kind" text not null, "organization_id" uuid null, "clinic_id" uuid null, "targets" jsonb not null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "agreement_msp_id_clinic_id_index" on "agreement" ("msp_id", "clinic_id");
+create index "agreement_msp_id_organization_id_index" on "agreement" ("msp_id", "organization_id");
+alter table "agreement" add constraint "agreement_kind_check" check ("kind" in ('SLA', 'OLA', 'UC'));
+
+create table "asset" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "location_id" uuid null, "kind" text not null, "domain" text not null, "name" text not null, "tag" text null, "serial" text null, "manufacturer" text null, "model" text null, "device_class" text null, "criticality" text not null, "ephi" text not null, "state" text not null, "out_of_service_reason" text null, "registered_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "asset_msp_id_clinic_id_name_id_index" on "asset" ("msp_id", "clinic_id", "name", "id");
+create index "asset_msp_id_name_id_index" on "asset" ("msp_id", "name", "id");
+create index "asset_msp_id_location_id_index" on "asset" ("msp_id", "location_id");
+alter table "asset" add constraint "asset_msp_id_tag_unique" unique ("msp_id", "tag");
+alter table "asset" add constraint "asset_kind_check" check ("kind" in ('WORKSTATION', 'SERVER', 'NETWORK', 'MOBILE', 'PRINTER', 'SOFTWARE_SERVICE', 'EHR', 'TELEHEALTH_KIT', 'SENSOR', 'MEDICAL_DEVICE', 'HVAC', 'LIGHTING', 'FIRE_SAFETY', 'ACCESS_CONTROL', 'POWER', 'WATER', 'NURSE_CALL', 'SERVICE'));
+alter table "asset" add constraint "asset_domain_check" check ("domain" in ('IT', 'HTM', 'FACILITIES'));
+alter table "asset" add constraint "asset_criticality_check" check ("criticality" in ('LIFE_SUPPORT', 'HIGH_RISK', 'CARE_CRITICAL', 'BUSINESS', 'LOW'));
+alter table "asset" add constraint "asset_ephi_check" check ("ephi" in ('YES', 'NO', 'UNKNOWN'));
+alter table "asset" add constraint "asset_state_check" check ("state" in ('PLANNED', 'ORDERED', 'RECEIVED', 'INCOMING_INSPECTION', 'INSTALLED', 'IN_SERVICE', 'OUT_OF_SERVICE', 'DECOMMISSIONING', 'SANITIZED', 'DISPOSED'));
+alter table "asset" add constraint "asset_out_of_service_reason_check" check ("out_of_service_reason" in ('UNDER_REPAIR', 'RECALLED', 'QUARANTINED', 'LOANED'));
+
+create table "audit_entry" ("msp_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "action" text not null, "record_type" text not null, "record_id" uuid not null, "clinic_id" uuid null, "request_id" text not null, "authority" text not null, "facts" jsonb not null, primary key ("msp_id", "id"));
+create index "audit_entry_msp_id_record_id_at_index" on "audit_entry" ("msp_id", "record_id", "at");
+create index "audit_entry_msp_id_at_id_index" on "audit_entry" ("msp_id", "at", "id");
+alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
+
+create table "calendar" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "definition" jsonb not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+
+create table "clinic" ("msp_id" uuid not null, "id" uuid not null, "organization_id" uuid not null, "name" text not null, "time_zone" text not null, "calendar_id" uuid null, "staff_ticket_visibility" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "clinic_msp_id_organization_id_index" on "clinic" ("msp_id", "organization_id");
+alter table "clinic" add constraint "clinic_staff_ticket_visibility_check" check ("staff_ticket_visibility" in ('OWN', 'CLINIC'));
+
+create table "credential" ("msp_id" uuid not null, "id" uuid not null, "kind" text not null, "name" text not null, "secret_hash" text not null, "person_id" uuid null, "scopes" text[] null, "clinic_ids" uuid[] null, "created_at" timestamptz(3) not null, "created_by" uuid null, "expires_at" timestamptz(3) null, "revoked_at" timestamptz(3) null, "version" int not null default 1, primary key ("msp_id", "id"));
+alter table "credential" add constraint "credential_id_unique" unique ("id");
+alter table "credential" add constraint "credential_kind_check" check ("kind" in ('API_KEY', 'PERSONAL_TOKEN'));
+
+create table "idempotency_record" ("msp_id" uuid not null, "actor_id" uuid not null, "key" text not null, "request_hash" text not null, "outcome" jsonb not null, "created_at" timestamptz(3) not null, primary key ("msp_id", "actor_id", "key"));
+
+create table "import_record" ("msp_id" uuid not null, "source" text not null, "external_type" text not null, "external_id" text not null, "record_id" uuid not null, "digest" text not null, "imported_at" timestamptz(3) not null, primary key ("msp_id", "source", "external_type", "external_id"));
+
+create table "location" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "parent_id" uuid null, "kind" text not null, "name" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "location_msp_id_clinic_id_parent_id_index" on "location" ("msp_id", "clinic_id", "parent_id");
+alter table "location" add constraint "location_kind_check" check ("kind" in ('SITE', 'BUILDING', 'FLOOR', 'ROOM', 'BAY', 'STORAGE', 'VEHICLE', 'PATIENT_HOME'));
+
+create table "msp" ("id" uuid not null, "name" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("id"));
+
+create table "organization" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+
+create table "outbox_event" ("msp_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "type" text not null, "record_type" text not null, "record_id" uuid not null, "clinic_id" uuid null, "facts" jsonb not null, "published_at" timestamptz(3) null, primary key ("msp_id", "id"));
+create index outbox_event_unpublished on outbox_event (msp_id, id) where published_at is null;
+
+create table "person" ("msp_id" uuid not null, "id" uuid not null, "side" text not null, "organization_id" uuid null, "clinic_id" uuid null, "display_name" text not null, "email" text null, "active" boolean not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "person_msp_id_clinic_id_index" on "person" ("msp_id", "clinic_id");
+alter table "person" add constraint "person_msp_id_email_unique" unique ("msp_id", "email");
+alter table "person" add constraint "person_side_check" check ("side" in ('PROVIDER', 'CLIENT'));
+
+create table "sla_clock" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "agreement_id" uuid not null, "calendar_id" uuid null, "kind" text not null, "metric" text not null, "clock_key" text not null, "cycle" int not null, "started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "met_at" timestamptz(3) null, "breached_at" timestamptz(3) null, "next_transition_at" timestamptz(3) null, "state" jsonb not null, primary key ("msp_id", "id"));
+create index sla_clock_next_transition on sla_clock (msp_id, next_transition_at) where next_transition_at is not null;
+create index sla_clock_due on sla_clock (msp_id, due_at) where due_at is not null and met_at is null;
+alter table "sla_clock" add constraint "sla_clock_msp_id_ticket_id_agreement_id_clock_key_unique" unique ("msp_id", "ticket_id", "agreement_id", "clock_key");
+alter table "sla_clock" add constraint "sla_clock_kind_check" check ("kind" in ('SLA', 'OLA', 'UC'));
+alter table "sla_clock" add constraint "sla_clock_metric_check" check ("metric" in ('FIRST_RESPONSE', 'RESOLVE'));
+
+create table "team" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid null, "name" text not null, "domain" text not null, "side" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+alter table "team" add constraint "team_domain_check" check ("domain" in ('IT', 'HTM', 'FACILITIES'));
+alter table "team" add constraint "team_side_check" check ("side" in ('PROVIDER', 'CLIENT', 'VENDOR'));
+
+create table "team_member" ("msp_id" uuid not null, "team_id" uuid not null, "person_id" uuid not null, primary key ("msp_id", "team_id", "person_id"));
+create index "team_member_msp_id_person_id_index" on "team_member" ("msp_id", "person_id");
+
+create table "ticket" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "type" text not null, "number" text not null, "title" text not null, "description" text not null, "channel" text not null, "domain" text not null, "category" text null, "impact" text not null, "urgency" text not null, "care_impact" text not null, "priority" text not null, "priority_reason" jsonb not null, "requester_id" uuid null, "team_id" uuid null, "assignee_id" uuid null, "location_id" uuid null, "state" text not null, "hold_reason" text null, "confidential" boolean not null, "resolution_code" text null, "resolution_note" text null, "reopen_count" int not null, "opened_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "resolved_at" timestamptz(3) null, "closed_at" timestamptz(3) null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "ticket_msp_id_opened_at_id_index" on "ticket" ("msp_id", "opened_at", "id");
+create index "ticket_msp_id_updated_at_id_index" on "ticket" ("msp_id", "updated_at", "id");
+create index "ticket_msp_id_clinic_id_opened_at_id_index" on "ticket" ("msp_id", "clinic_id", "opened_at", "id");
+create index "ticket_msp_id_state_opened_at_id_index" on "ticket" ("msp_id", "state", "opened_at", "id");
+create index "ticket_msp_id_assignee_id_opened_at_id_index" on "ticket" ("msp_id", "assignee_id", "opened_at", "id");
+create index "ticket_msp_id_requester_id_opened_at_id_index" on "ticket" ("msp_id", "requester_id", "opened_at", "id");
+alter table "ticket" add constraint "ticket_msp_id_number_unique" unique ("msp_id", "number");
+alter table "ticket" add constraint "ticket_type_check" check ("type" in ('INCIDENT', 'SERVICE_REQUEST', 'PROBLEM', 'CHANGE', 'WORK_ORDER', 'SECURITY_INCIDENT'));
+alter table "ticket" add constraint "ticket_channel_check" check ("channel" in ('PORTAL', 'PHONE', 'EMAIL', 'API', 'IMPORT', 'MONITORING', 'WALK_IN'));
+alter table "ticket" add constraint "ticket_domain_check" check ("domain" in ('IT', 'HTM', 'FACILITIES'));
+alter table "ticket" add constraint "ticket_impact_check" check ("impact" in ('HIGH', 'MEDIUM', 'LOW'));
+alter table "ticket" add constraint "ticket_urgency_check" check ("urgency" in ('HIGH', 'MEDIUM', 'LOW'));
+alter table "ticket" add constraint "ticket_care_impact_check" check ("care_impact" in ('NONE', 'WORKAROUND', 'CARE_DELAYED', 'CARE_STOPPED', 'PATIENT_AT_RISK'));
+alter table "ticket" add constraint "ticket_priority_check" check ("priority" in ('P1', 'P2', 'P3', 'P4', 'P5'));
+alter table "ticket" add constraint "ticket_hold_reason_check" check ("hold_reason" in ('REQUESTER', 'VENDOR', 'CHANGE', 'PARTS', 'PATIENT_CARE_WINDOW', 'PROBLEM', 'EVIDENCE'));
+alter table "ticket" add constraint "ticket_resolution_code_check" check ("resolution_code" in ('FIXED', 'FULFILLED', 'WORKAROUND_GIVEN', 'GUIDANCE_GIVEN', 'FIXED_BY_VENDOR', 'RECOVERED_BY_ITSELF', 'NO_FAULT_FOUND', 'CANNOT_REPRODUCE', 'DUPLICATE', 'DECLINED', 'NOT_RECORDED'));
+
+create table "ticket_asset" ("msp_id" uuid not null, "ticket_id" uuid not null, "asset_id" uuid not null, "clinic_id" uuid not null, "position" int not null, primary key ("msp_id", "ticket_id", "asset_id"));
+create index "ticket_asset_msp_id_asset_id_index" on "ticket_asset" ("msp_id", "asset_id");
+
+create table "ticket_counter" ("msp_id" uuid not null, "type" text not null, "last" int not null, primary key ("msp_id", "type"));
+alter table "ticket_counter" add constraint "ticket_counter_type_check" check ("type" in ('INCIDENT', 'SERVICE_REQUEST', 'PROBLEM', 'CHANGE', 'WORK_ORDER', 'SECURITY_INCIDENT'));
+
+create table "ticket_sla" ("msp_id" uuid not null, "ticket_id" uuid not null, "agreement_id" uuid not null, "clinic_id" uuid not null, "kind" text not null, "reason" text not null, "policy" jsonb not null, "fold" jsonb not null, primary key ("msp_id", "ticket_id", "agreement_id"));
+alter table "ticket_sla" add constraint "ticket_sla_kind_check" check ("kind" in ('SLA', 'OLA', 'UC'));
+
+create table "ticket_watcher" ("msp_id" uuid not null, "ticket_id" uuid not null, "person_id" uuid not null, "clinic_id" uuid not null, primary key ("msp_id", "ticket_id", "person_id"));
+create index "ticket_watcher_msp_id_person_id_ticket_id_index" on "ticket_watcher" ("msp_id", "person_id", "ticket_id");
+
+create table "timeline_entry" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "kind" text not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "person_id" uuid null, "body" text null, "facts" jsonb not null, primary key ("msp_id", "id"));
+create index "timeline_entry_msp_id_ticket_id_at_id_index" on "timeline_entry" ("msp_id", "ticket_id", "at", "id");
+alter table "timeline_entry" add constraint "timeline_entry_kind_check" check ("kind" in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'PUBLIC_REPLY', 'UPDATED', 'INTERNAL_NOTE', 'WORK_LOG', 'WATCHERS_CHANGED'));
+alter table "timeline_entry" add constraint "timeline_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
+
+alter table "access_grant" enable row level security;
+alter table "access_grant" force row level security;
+create policy "wall" on "access_grant" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "access_grant" for select using ((person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))
+  or (scope_type = 'CLINIC' and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or scope_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
+  or (scope_type = 'ORGANIZATION' and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or scope_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))))));
+create policy "add" on "access_grant" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))
+  or (scope_type = 'CLINIC' and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or scope_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
+  or (scope_type = 'ORGANIZATION' and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or scope_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[])))));
+create policy "change" on "access_grant" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))
+  or (scope_type = 'CLINIC' and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or scope_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
+  or (scope_type = 'ORGANIZATION' and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or scope_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))
+  or (scope_type = 'CLINIC' and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or scope_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
+  or (scope_type = 'ORGANIZATION' and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or scope_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[])))));
+alter table "agreement" enable row level security;
+alter table "agreement" force row level security;
+create policy "wall" on "agreement" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "agreement" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (kind = 'SLA' and (
+      (clinic_id is null and organization_id is null)
+      or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])))
+      or (organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.known_organizations', true), '')))::uuid[])))))));
+create policy "add" on "agreement" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "agreement" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "asset" enable row level security;
+alter table "asset" force row level security;
+create policy "wall" on "asset" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "asset" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[])));
+create policy "add" on "asset" for insert with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+create policy "change" on "asset" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+alter table "audit_entry" enable row level security;
+alter table "audit_entry" force row level security;
+create policy "wall" on "audit_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "audit_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))));
+create policy "add" on "audit_entry" for insert with check (true);
+alter table "calendar" enable row level security;
+alter table "calendar" force row level security;
+create policy "wall" on "calendar" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "calendar" for select using (true);
+create policy "add" on "calendar" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "calendar" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "clinic" enable row level security;
+alter table "clinic" force row level security;
+create policy "wall" on "clinic" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "clinic" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
+create policy "add" on "clinic" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "clinic" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+alter table "credential" enable row level security;
+alter table "credential" force row level security;
+create policy "wall" on "credential" as restrictive using ((msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid) or id = (select nullif(current_setting('app.presented_key', true), '')::uuid))) with check ((msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid) or id = (select nullif(current_setting('app.presented_key', true), '')::uuid)));
+create policy "read" on "credential" for select using ((id = (select nullif(current_setting('app.presented_key', true), '')::uuid) or person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))));
+create policy "add" on "credential" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid))));
+create policy "change" on "credential" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)));
+alter table "idempotency_record" enable row level security;
+alter table "idempotency_record" force row level security;
+create policy "wall" on "idempotency_record" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "idempotency_record" for select using (actor_id = (select nullif(current_setting('app.actor_id', true), '')::uuid));
+create policy "add" on "idempotency_record" for insert with check (actor_id = (select nullif(current_setting('app.actor_id', true), '')::uuid));
+create policy "change" on "idempotency_record" for update using (actor_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)) with check (actor_id = (select nullif(current_setting('app.actor_id', true), '')::uuid));
+create policy "remove" on "idempotency_record" for delete using (actor_id = (select nullif(current_setting('app.actor_id', true), '')::uuid));
+alter table "import_record" enable row level security;
+alter table "import_record" force row level security;
+create policy "wall" on "import_record" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "import_record" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "add" on "import_record" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "import_record" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "location" enable row level security;
+alter table "location" force row level security;
+create policy "wall" on "location" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "location" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[])));
+create policy "add" on "location" for insert with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+create policy "change" on "location" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+alter table "msp" enable row level security;
+alter table "msp" force row level security;
+create policy "wall" on "msp" as restrictive using (id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "msp" for select using (true);
+create policy "add" on "msp" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "msp" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "organization" enable row level security;
+alter table "organization" force row level security;
+create policy "wall" on "organization" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "organization" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.known_organizations', true), '')))::uuid[])));
+create policy "add" on "organization" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "organization" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[])));
+alter table "outbox_event" enable row level security;
+alter table "outbox_event" force row level security;
+create policy "wall" on "outbox_event" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "outbox_event" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "add" on "outbox_event" for insert with check (true);
+create policy "change" on "outbox_event" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "person" enable row level security;
+alter table "person" force row level security;
+create policy "wall" on "person" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "person" for select using ((side = 'PROVIDER' or id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or ((clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[])))
+    or (clinic_id is null and organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[])))) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))));
+create policy "add" on "person" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (side = 'CLIENT' and ((clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
+    or (clinic_id is null and organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[])))))));
+create policy "change" on "person" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (side = 'CLIENT' and ((clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
+    or (clinic_id is null and organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))))))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (side = 'CLIENT' and ((clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
+    or (clinic_id is null and organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[])))))));
+alter table "sla_clock" enable row level security;
+alter table "sla_clock" force row level security;
+create policy "wall" on "sla_clock" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "sla_clock" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id))));
+create policy "add" on "sla_clock" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id))));
+create policy "change" on "sla_clock" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id)))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id))));
+alter table "team" enable row level security;
+alter table "team" force row level security;
+create policy "wall" on "team" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "team" for select using (((clinic_id is null and true) or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])))));
+create policy "add" on "team" for insert with check (((clinic_id is null and (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))));
+create policy "change" on "team" for update using (((clinic_id is null and (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))))) with check (((clinic_id is null and (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))));
+alter table "team_member" enable row level security;
+alter table "team_member" force row level security;
+create policy "wall" on "team_member" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "team_member" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)));
+create policy "add" on "team_member" for insert with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "remove" on "team_member" for delete using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+alter table "ticket" enable row level security;
+alter table "ticket" force row level security;
+create policy "wall" on "ticket" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "ticket" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or (requester_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or id in (select w.ticket_id from ticket_watcher w where w.person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)))
+  or (confidential = false and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.shared_clinics', true), '')))::uuid[])))));
+create policy "add" on "ticket" for insert with check (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or (requester_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])))));
+create policy "change" on "ticket" for update using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or (requester_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or id in (select w.ticket_id from ticket_watcher w where w.person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)))
+  or (confidential = false and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.shared_clinics', true), '')))::uuid[]))))) with check (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or (requester_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or id in (select w.ticket_id from ticket_watcher w where w.person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)))
+  or (confidential = false and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.shared_clinics', true), '')))::uuid[])))));
+alter table "ticket_asset" enable row level security;
+alter table "ticket_asset" force row level security;
+create policy "wall" on "ticket_asset" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "ticket_asset" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
+create policy "add" on "ticket_asset" for insert with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
+create policy "remove" on "ticket_asset" for delete using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
+alter table "ticket_counter" enable row level security;
+alter table "ticket_counter" force row level security;
+create policy "wall" on "ticket_counter" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "ticket_counter" for select using (true);
+create policy "add" on "ticket_counter" for insert with check (true);
+create policy "change" on "ticket_counter" for update using (true) with check (true);
+alter table "ticket_sla" enable row level security;
+alter table "ticket_sla" force row level security;
+create policy "wall" on "ticket_sla" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "ticket_sla" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id))));
+create policy "add" on "ticket_sla" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id))));
+create policy "change" on "ticket_sla" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id)))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id))));
+alter table "ticket_watcher" enable row level security;
+alter table "ticket_watcher" force row level security;
+create policy "wall" on "ticket_watcher" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "ticket_watcher" for select using ((person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "add" on "ticket_watcher" for insert with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
+create policy "remove" on "ticket_watcher" for delete using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
+alter table "timeline_entry" enable row level security;
+alter table "timeline_entry" force row level security;
+create policy "wall" on "timeline_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "timeline_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'PUBLIC_REPLY')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id))));
+create policy "add" on "timeline_entry" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind <> 'INTERNAL_NOTE') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id)));
+`;

@@ -1,0 +1,52 @@
+// The explicit list of everything stored: migrations, the isolation tests and the catalog tests
+// enumerate it, so that a table cannot be forgotten.
+import { CredentialEntity } from '../access/credential.entity.ts';
+import { GrantEntity } from '../access/grant.entity.ts';
+import { AssetEntity } from '../assets/asset.entity.ts';
+import { AuditEntryEntity } from '../audit/audit.entity.ts';
+import { IdempotencyRecordEntity } from '../idempotency/idempotency.entity.ts';
+import { ImportRecordEntity } from '../import/import-record.entity.ts';
+import { OutboxEventEntity } from '../outbox/outbox.entity.ts';
+import { PersonEntity } from '../people/person.entity.ts';
+import { AgreementEntity } from '../sla/agreement.entity.ts';
+import { CalendarEntity } from '../sla/calendar.entity.ts';
+import { ClockEntity } from '../sla/clock.entity.ts';
+import { TicketSlaEntity } from '../sla/ticket-sla.entity.ts';
+import { ClinicEntity } from '../tenancy/clinic.entity.ts';
+import { LocationEntity } from '../tenancy/location.entity.ts';
+import { MspEntity } from '../tenancy/msp.entity.ts';
+import { OrganizationEntity } from '../tenancy/organization.entity.ts';
+import { TeamEntity, TeamMemberEntity } from '../tenancy/team.entity.ts';
+import {
+  TicketAssetEntity,
+  TicketCounterEntity,
+  TicketEntity,
+  TicketWatcherEntity,
+} from '../tickets/ticket.entity.ts';
+import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
+
+export const entities = [
+  MspEntity,
+  OrganizationEntity,
+  ClinicEntity,
+  LocationEntity,
+  TeamEntity,
+  TeamMemberEntity,
+  PersonEntity,
+  GrantEntity,
+  CredentialEntity,
+  CalendarEntity,
+  AgreementEntity,
+  AssetEntity,
+  TicketEntity,
+  TicketWatcherEntity,
+  TicketAssetEntity,
+  TicketCounterEntity,
+  TimelineEntryEntity,
+  TicketSlaEntity,
+  ClockEntity,
+  AuditEntryEntity,
+  OutboxEventEntity,
+  IdempotencyRecordEntity,
+  ImportRecordEntity,
+];

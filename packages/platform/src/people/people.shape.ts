@@ -1,0 +1,72 @@
+import type { Shape } from '../reading/shape.ts';
+
+export const personShape: Shape = {
+  name: 'Person',
+  table: 'person',
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'Person', sortable: true },
+    displayName: { column: 'display_name', kind: 'text', sortable: true },
+    email: { column: 'email', kind: 'text' },
+    side: { column: 'side', kind: 'text', sortable: true },
+    active: { column: 'active', kind: 'boolean' },
+    clinicId: { column: 'clinic_id', kind: 'id', of: 'Clinic' },
+    organizationId: { column: 'organization_id', kind: 'id', of: 'Organization' },
+    createdAt: { column: 'created_at', kind: 'instant', sortable: true },
+    version: { column: 'version', kind: 'integer' },
+  },
+  one: {
+    clinic: { to: 'Clinic', column: 'clinic_id' },
+    organization: { to: 'Organization', column: 'organization_id' },
+  },
+  many: {
+    grants: { to: 'Grant', column: 'person_id' },
+    teams: {
+      to: 'Team',
+      column: 'person_id',
+      through: { table: 'team_member', target: 'team_id' },
+    },
+  },
+  defaultOrder: [{ field: 'displayName', direction: 'ASC' }],
+};
+
+export const grantShape: Shape = {
+  name: 'Grant',
+  table: 'access_grant',
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'Grant', sortable: true },
+    role: { column: 'role', kind: 'text', sortable: true },
+    effect: { column: 'effect', kind: 'text' },
+    scopeType: { column: 'scope_type', kind: 'text' },
+    scopeId: { column: 'scope_id', kind: 'id' },
+    validFrom: { column: 'valid_from', kind: 'instant', sortable: true },
+    validUntil: { column: 'valid_until', kind: 'instant' },
+    reason: { column: 'reason', kind: 'text' },
+  },
+  one: {
+    person: { to: 'Person', column: 'person_id' },
+    grantedBy: { to: 'Person', column: 'granted_by' },
+    organization: { to: 'Organization', column: 'scope_id' },
+    clinic: { to: 'Clinic', column: 'scope_id' },
+  },
+  many: {},
+  defaultOrder: [{ field: 'validFrom', direction: 'DESC' }],
+};
+
+/** An API key without its secret, of which only a hash exists and which is never read out. */
+export const apiKeyShape: Shape = {
+  name: 'ApiKey',
+  table: 'credential',
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'ApiKey', sortable: true },
+    kind: { column: 'kind', kind: 'text' },
+    name: { column: 'name', kind: 'text', sortable: true },
+    scopes: { column: 'scopes', kind: 'textList' },
+    clinicIds: { column: 'clinic_ids', kind: 'idList' },
+    createdAt: { column: 'created_at', kind: 'instant', sortable: true },
+    expiresAt: { column: 'expires_at', kind: 'instant' },
+    revokedAt: { column: 'revoked_at', kind: 'instant' },
+  },
+  one: { createdBy: { to: 'Person', column: 'created_by' } },
+  many: {},
+  defaultOrder: [{ field: 'createdAt', direction: 'DESC' }],
+};

@@ -1,0 +1,212 @@
+import type { Instant } from '@wardline/kernel';
+import { FilterCompiler, manyFrom, SQL_TYPES } from './compile-filter.ts';
+import { decodeCursor, listFingerprint } from './cursor.ts';
+import { refuseRead } from './refusals.ts';
+import {
+  CURSOR_KEY,
+  type ListSelection,
+  type Ordering,
+  type PageRequest,
+  type Selection,
+  type Shape,
+} from './shape.ts';
+import { shapeNamed } from './shapes.ts';
+import { SqlWriter } from './sql-writer.ts';
+
+/** The most rows a page may have. */
+export const MAX_PAGE = 100;
+
+export interface CompiledRead {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** One statement for a list of a shape and everything selected below it; answers one JSON text. */
+export function compileList(shape: Shape, list: ListSelection, now: Instant): CompiledRead {
+  const compiler = new SelectionCompiler(now);
+  const text = compiler.list(shape, list, (alias) => `${shape.table} ${alias} where true`);
+  return { text: `select ${text}::text as json`, parameters: compiler.sql.parameters };
+}
+
+/** One statement for rows by id, in no particular order; absent and hidden ids are simply missing. */
+export function compileRows(
+  shape: Shape,
+  ids: readonly string[],
+  selection: Selection,
+  now: Instant,
+): CompiledRead {
+  const compiler = new SelectionCompiler(now);
+  const bound = compiler.sql.bind(ids, 'uuid[]');
+  const alias = compiler.sql.alias();
+  const rows = compiler.row(shape, alias, selection);
+  return {
+    text: `select coalesce(json_agg(x), '[]')::text as json from (select ${rows} from ${shape.table} ${alias} where ${alias}.id = any(${bound})) x`,
+    parameters: compiler.sql.parameters,
+  };
+}
+
+/** The order a list is in: as asked, or the shape's own; always made total by the id. */
+export function effectiveOrder(shape: Shape, page: PageRequest): readonly Ordering[] {
+  const asked = page.orderBy && page.orderBy.length > 0 ? page.orderBy : shape.defaultOrder;
+  return asked.some((o) => o.field === 'id')
+    ? asked
+    : [...asked, { field: 'id', direction: asked[0]?.direction ?? 'ASC' }];
+}
+
+class SelectionCompiler {
+  readonly sql = new SqlWriter();
+  readonly #now: Instant;
+
+  constructor(now: Instant) {
+    this.#now = now;
+  }
+
+  /** `{ rows, total }` as a JSON expression. */
+  list(shape: Shape, list: ListSelection, from: (alias: string) => string): string {
+    const { page } = list;
+    const order = effectiveOrder(shape, page);
+    const fingerprint = listFingerprint(shape.name, page.filter, order);
+    const filter = (alias: string) =>
+      page.filter
+        ? ` and ${new FilterCompiler(this.sql, this.#now).compile(shape, alias, page.filter)}`
+        : '';
+    const backwards = page.last !== undefined;
+    const inner = this.sql.alias();
+    const bounds = this.#bounds(shape, inner, order, page, fingerprint);
+    const rows = `select ${inner}.* from ${from(inner)}${filter(inner)}${bounds} order by ${orderSql(shape, inner, order, backwards)} limit ${pageSize(page) + 1}`;
+    const outer = this.sql.alias();
+    const cursor = list.wantsCursors
+      ? `, json_build_array(${order.map((o) => `${outer}.${sortColumn(shape, o.field)}`).join(', ')}) as "${CURSOR_KEY}"`
+      : '';
+    const parts = [
+      `'rows', (select coalesce(json_agg(x), '[]') from (select ${this.row(shape, outer, list.selection)}${cursor} from (${rows}) ${outer}) x)`,
+    ];
+    if (list.wantsTotal) {
+      const counted = this.sql.alias();
+      parts.push(`'total', (select count(*) from ${from(counted)}${filter(counted)})`);
+    }
+    return `json_build_object(${parts.join(', ')})`;
+  }
+
+  /** The select list for one row. */
+  row(shape: Shape, alias: string, selection: Selection): string {
+    const parts: string[] = [];
+    for (const name of selection.columns) {
+      const column = shape.columns[name];
+      if (!column) throw new Error(`${shape.name} has no column ${name}`);
+      parts.push(`${alias}.${column.column} as "${name}"`);
+    }
+    for (const [key, { relation, selection: inner }] of selection.one) {
+      const one = shape.one[relation];
+      if (!one) throw new Error(`${shape.name} has no relation ${relation}`);
+      const target = shapeNamed(one.to);
+      const a = this.sql.alias();
+      parts.push(
+        `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}) x) as "${key}"`,
+      );
+    }
+    for (const [key, inner] of selection.many) {
+      const many = shape.many[inner.relation];
+      if (!many) throw new Error(`${shape.name} has no relation ${inner.relation}`);
+      const target = shapeNamed(many.to);
+      parts.push(
+        `${this.list(target, inner, (a) => manyFrom(many, target, a, alias))} as "${key}"`,
+      );
+    }
+    return parts.length === 0 ? 'true as "$"' : parts.join(', ');
+  }
+
+  #bounds(
+    shape: Shape,
+    alias: string,
+    order: readonly Ordering[],
+    page: PageRequest,
+    fingerprint: string,
+  ): string {
+    const { after, before } = page;
+    let sql = '';
+    if (after !== undefined) {
+      sql += this.#beyond(
+        shape,
+        alias,
+        order,
+        decodeCursor(after, fingerprint, order.length, 'after'),
+        false,
+      );
+    }
+    if (before !== undefined) {
+      sql += this.#beyond(
+        shape,
+        alias,
+        order,
+        decodeCursor(before, fingerprint, order.length, 'before'),
+        true,
+      );
+    }
+    return sql;
+  }
+
+  /** Keyset continuation: after (or before) the row with these sort values, in this order. */
+  #beyond(
+    shape: Shape,
+    alias: string,
+    order: readonly Ordering[],
+    values: readonly unknown[],
+    before: boolean,
+  ): string {
+    const bound = order.map((o, i) => this.sql.bind(values[i], sortType(shape, o.field)));
+    const columns = order.map((o) => `${alias}.${sortColumn(shape, o.field)}`);
+    const operator = (o: Ordering) => ((o.direction === 'ASC') === before ? '<' : '>');
+    const first = order[0];
+    if (first && order.every((o) => o.direction === first.direction)) {
+      // One direction throughout: a row comparison, which an index answers.
+      return ` and (${columns.join(', ')}) ${operator(first)} (${bound.join(', ')})`;
+    }
+    const alternatives = order.map((o, i) => {
+      const equal = columns
+        .slice(0, i)
+        .map((c, k) => `${c} = ${bound[k]} and `)
+        .join('');
+      return `(${equal}${columns[i]} ${operator(o)} ${bound[i]})`;
+    });
+    return ` and (${alternatives.join(' or ')})`;
+  }
+}
+
+function pageSize(page: PageRequest): number {
+  if (page.first !== undefined && page.last !== undefined) {
+    refuseRead('BAD_PAGE', 'Give either first or last, not both.', ['last']);
+  }
+  const [size, argument] = page.last !== undefined ? [page.last, 'last'] : [page.first, 'first'];
+  if (size === undefined)
+    refuseRead('BAD_PAGE', `Say how many: first (1–${MAX_PAGE}) or last.`, ['first']);
+  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE) {
+    refuseRead('BAD_PAGE', `${argument} must be between 1 and ${MAX_PAGE}.`, [argument as string]);
+  }
+  return size as number;
+}
+
+function orderSql(
+  shape: Shape,
+  alias: string,
+  order: readonly Ordering[],
+  backwards: boolean,
+): string {
+  return order
+    .map((o) => {
+      const descending = (o.direction === 'DESC') !== backwards;
+      return `${alias}.${sortColumn(shape, o.field)} ${descending ? 'desc' : 'asc'}`;
+    })
+    .join(', ');
+}
+
+function sortable(shape: Shape, field: string) {
+  const column = Object.hasOwn(shape.columns, field) ? shape.columns[field] : undefined;
+  if (!column || (column.sortable !== true && field !== 'id')) {
+    refuseRead('BAD_ORDER', `${shape.name} cannot be ordered by ${field}.`, ['orderBy']);
+  }
+  return column;
+}
+
+const sortColumn = (shape: Shape, field: string) => sortable(shape, field)?.column as string;
+const sortType = (shape: Shape, field: string) => SQL_TYPES[sortable(shape, field)?.kind ?? 'text'];

@@ -1,0 +1,60 @@
+import type { Instant } from '@wardline/kernel';
+import { openReadChannel, type ReadChannel } from '../database/read-channel.ts';
+import type { Session } from '../session.ts';
+import { type CompiledRead, compileList, compileRows } from './compile-selection.ts';
+import type { ListSelection, Row, RowList, Selection } from './shape.ts';
+import { type ShapeName, shapes } from './shapes.ts';
+
+/** Reads of one request: one snapshot, one context, opened when first needed. */
+export interface ReadSession {
+  /** A list and everything selected below it: one statement, whatever its size. */
+  list(shape: ShapeName, list: ListSelection): Promise<RowList>;
+  /** Rows by id, in the order asked for; null for what is absent or hidden. One statement. */
+  rows(
+    shape: ShapeName,
+    ids: readonly string[],
+    selection: Selection,
+  ): Promise<readonly (Row | null)[]>;
+  /** Lets the connection go. Never throws; may be called twice. */
+  close(): void;
+}
+
+export function openReadSession(session: Session): ReadSession {
+  let channel: Promise<ReadChannel> | null = null;
+  // A channel is one connection: statements of one request go one after the other.
+  let last: Promise<unknown> = Promise.resolve();
+  const run = async (compiled: CompiledRead): Promise<unknown> => {
+    channel ??= openReadChannel(session.engine.database, session.principal.context);
+    const open = await channel;
+    const turn = last.then(() => open.query<{ json: string }>(compiled.text, compiled.parameters));
+    last = turn.catch(() => undefined);
+    const [row] = await turn;
+    return JSON.parse(row?.json ?? 'null');
+  };
+  return {
+    list: async (shape, list) =>
+      (await run(compileList(shapes[shape], list, session.now))) as RowList,
+    rows: async (shape, ids, selection) => rowsById(run, shape, ids, selection, session.now),
+    close: () => {
+      const closing = channel;
+      channel = null;
+      void closing?.then(
+        (open) => void last.then(() => open.close()),
+        () => undefined,
+      );
+    },
+  };
+}
+
+async function rowsById(
+  run: (compiled: CompiledRead) => Promise<unknown>,
+  shape: ShapeName,
+  ids: readonly string[],
+  selection: Selection,
+  now: Instant,
+): Promise<readonly (Row | null)[]> {
+  const withId: Selection = { ...selection, columns: new Set([...selection.columns, 'id']) };
+  const rows = (await run(compileRows(shapes[shape], ids, withId, now))) as readonly Row[];
+  const found = new Map(rows.map((row) => [row.id as string, row]));
+  return ids.map((id) => found.get(id.toLowerCase()) ?? null);
+}

@@ -1,0 +1,114 @@
+// A shape says what can be read of one table: its columns and the ways to other shapes. Reads are
+// compiled from shapes and a selection into one SQL statement (docs/decisions/0003-read-path.md).
+
+export type ColumnKind =
+  | 'id'
+  | 'text'
+  | 'integer'
+  | 'boolean'
+  | 'instant'
+  | 'json'
+  | 'textList'
+  | 'idList';
+
+export interface Column {
+  readonly column: string;
+  readonly kind: ColumnKind;
+  /** For an id: the name of the shape it names a row of. */
+  readonly of?: string;
+  /** Never null in the database, so that lists can be ordered and continued by it. */
+  readonly sortable?: boolean;
+}
+
+/** A row this row points at: `table.column = target.id`, inside the tenant. */
+export interface ToOne {
+  /** The name of the shape pointed at; by name, so that shapes may refer to each other freely. */
+  readonly to: string;
+  readonly column: string;
+}
+
+/** Rows that point at this row, directly or through a link table. */
+export interface ToMany {
+  readonly to: string;
+  /** The column of the target (or of the link table) that holds this row's id. */
+  readonly column: string;
+  readonly through?: { readonly table: string; readonly target: string };
+}
+
+export interface Ordering {
+  readonly field: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface Shape {
+  /** As in the API: `Ticket`. */
+  readonly name: string;
+  readonly table: string;
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly one: Readonly<Record<string, ToOne>>;
+  readonly many: Readonly<Record<string, ToMany>>;
+  readonly defaultOrder: readonly Ordering[];
+}
+
+export interface PageRequest {
+  readonly first?: number | undefined;
+  readonly last?: number | undefined;
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
+  readonly filter?: Filter | undefined;
+  readonly orderBy?: readonly Ordering[] | undefined;
+}
+
+/** What to read of each row: columns, rows pointed at, and lists, each list under the caller's own key. */
+export interface Selection {
+  readonly columns: Set<string>;
+  readonly one: Map<string, { readonly relation: string; readonly selection: Selection }>;
+  readonly many: Map<string, ListSelection & { readonly relation: string }>;
+}
+
+export interface ListSelection {
+  readonly page: PageRequest;
+  readonly selection: Selection;
+  readonly wantsCursors: boolean;
+  readonly wantsTotal: boolean;
+}
+
+export function emptySelection(...columns: string[]): Selection {
+  return { columns: new Set(columns), one: new Map(), many: new Map() };
+}
+
+/** Conditions as data: comparators on columns, nested filters on relations, `and`, `or`, `not`. */
+export interface Filter {
+  readonly and?: readonly Filter[] | null;
+  readonly or?: readonly Filter[] | null;
+  readonly not?: Filter | null;
+  readonly [field: string]: unknown;
+}
+
+export interface Comparator {
+  readonly eq?: unknown;
+  readonly neq?: unknown;
+  readonly in?: readonly unknown[] | null;
+  readonly notIn?: readonly unknown[] | null;
+  readonly lt?: unknown;
+  readonly lte?: unknown;
+  readonly gt?: unknown;
+  readonly gte?: unknown;
+  readonly contains?: string | null;
+  readonly startsWith?: string | null;
+  readonly isNull?: boolean | null;
+}
+
+/** A row as read: what the selection asked for, under its keys. */
+export interface Row {
+  readonly [key: string]: unknown;
+}
+
+/** A list as read: one row more than asked for where there are more, so that the page knows. */
+export interface RowList {
+  readonly rows: readonly Row[];
+  readonly total?: number;
+}
+
+/** The key under which a row carries what its cursor is made of. */
+export const CURSOR_KEY = '$cursor';

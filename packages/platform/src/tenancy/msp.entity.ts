@@ -1,0 +1,20 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { instant, version } from '../orm/columns.ts';
+import { walled, wholeMsp } from '../orm/policies.ts';
+
+/** The tenant: the isolation boundary every other row belongs to. */
+export const MspEntity = defineEntity({
+  name: 'Msp',
+  tableName: 'msp',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.text(),
+    createdAt: instant(),
+    version: version(),
+  },
+  ...walled(
+    { select: 'true', insert: wholeMsp, update: wholeMsp },
+    "id = (select nullif(current_setting('app.msp_id', true), '')::uuid)",
+  ),
+});
+export type MspRow = InferEntity<typeof MspEntity>;

@@ -1,0 +1,60 @@
+import { err, ok, type TicketId } from '@wardline/kernel';
+import {
+  openTicket as decideOpening,
+  formatTicketNumber,
+  type OpenTicketCommand,
+} from '@wardline/ticket-core';
+import { authorize } from '../access/authorize.ts';
+import { notFound } from '../refusals.ts';
+import type { Session } from '../session.ts';
+import { startClocks } from '../sla/start-clocks.ts';
+import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { loadAssets, loadClinic, loadLocation, loadPeople, loadTeam } from './ticket.facts.ts';
+import { saveTicketEvents } from './ticket.store.ts';
+import { nextTicketNumber } from './ticket-number.ts';
+
+/** What the caller says; who, when and which number are Wardline's to know. */
+export interface OpenTicket extends Omit<OpenTicketCommand, 'at' | 'by' | 'id' | 'number'> {
+  /** The caller's own UUID for the ticket, so that a retry cannot open a second one. */
+  readonly id?: TicketId | undefined;
+}
+
+/** Opens a ticket and starts the clocks of the agreement that covers it. */
+export function openTicket(
+  session: Session,
+  input: OpenTicket,
+): Promise<WorkResult<{ readonly ticketId: string }>> {
+  return unitOfWork(session, async (uow) => {
+    const { principal } = session.principal;
+    const clinic = await loadClinic(uow, input.clinicId);
+    if (!clinic) return err(notFound(['clinicId']));
+    const allowed = authorize(uow, 'ticket:create', {
+      clinicId: input.clinicId,
+      organizationId: clinic.organizationId as never,
+      requesterId: input.requesterId,
+    });
+    if (!allowed.ok) return allowed;
+    const { requesterId, assigneeId, watcherIds = [] } = input;
+    const facts = {
+      clinicExists: true,
+      people: await loadPeople(uow, clinic, [requesterId, assigneeId, ...watcherIds]),
+      assets: await loadAssets(uow, input.assetIds),
+      location: await loadLocation(uow, input.locationId),
+      team: await loadTeam(uow, clinic.id, input.teamId),
+    };
+    const id = input.id ?? (uow.newId() as TicketId);
+    const command = { ...input, id, at: uow.now, by: principal.actor };
+    // Decided once with a stand-in number: the counter is a lock that all openings of the MSP wait
+    // for, so it is taken last, and only for a ticket that will be opened.
+    const draft = decideOpening({ ...command, number: formatTicketNumber(input.type, 0) }, facts);
+    if (!draft.ok) return draft;
+    const sequence = await nextTicketNumber(uow, input.type);
+    const number = formatTicketNumber(input.type, sequence);
+    const decision = decideOpening({ ...command, number }, facts);
+    if (!decision.ok) return decision;
+    const [opened] = decision.value;
+    await saveTicketEvents(uow, null, [opened], allowed.value);
+    await startClocks(uow, opened, clinic);
+    return ok({ ticketId: id });
+  });
+}

@@ -1,0 +1,123 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import {
+  CARE_IMPACTS,
+  CHANNELS,
+  DOMAINS,
+  HOLD_REASONS,
+  IMPACTS,
+  PRIORITIES,
+  type PriorityExplanation,
+  RESOLUTION_CODES,
+  TICKET_TYPES,
+  URGENCIES,
+} from '@wardline/ticket-core';
+import { instant, tenantKey, version } from '../orm/columns.ts';
+import { inClinics, isProvider, me, walled } from '../orm/policies.ts';
+
+const watched = `id in (select w.ticket_id from ticket_watcher w where w.person_id = ${me})`;
+const own = `(requester_id = ${me} or ${watched})`;
+/** All of a clinic for those who run it; for its staff their own, and what the clinic shares. */
+const visible = `(${inClinics('full')} or ${own}
+  or (confidential = false and ${inClinics('shared')}))`;
+
+/** A piece of work somebody asked for: incident, service request and the other ITIL types. */
+export const TicketEntity = defineEntity({
+  name: 'Ticket',
+  tableName: 'ticket',
+  properties: {
+    ...tenantKey(),
+    clinicId: p.uuid(),
+    type: p.enum(TICKET_TYPES),
+    number: p.text(),
+    title: p.text(),
+    description: p.text(),
+    channel: p.enum(CHANNELS),
+    domain: p.enum(DOMAINS),
+    category: p.text().strictNullable(),
+    impact: p.enum(IMPACTS),
+    urgency: p.enum(URGENCIES),
+    careImpact: p.enum(CARE_IMPACTS),
+    priority: p.enum(PRIORITIES),
+    priorityReason: p.json<PriorityExplanation>(),
+    requesterId: p.uuid().strictNullable(),
+    teamId: p.uuid().strictNullable(),
+    assigneeId: p.uuid().strictNullable(),
+    locationId: p.uuid().strictNullable(),
+    state: p.text(),
+    holdReason: p.enum(HOLD_REASONS).strictNullable(),
+    confidential: p.boolean(),
+    resolutionCode: p.enum(RESOLUTION_CODES).strictNullable(),
+    resolutionNote: p.text().strictNullable(),
+    reopenCount: p.integer(),
+    openedAt: instant(),
+    updatedAt: instant(),
+    resolvedAt: instant().strictNullable(),
+    closedAt: instant().strictNullable(),
+    version: version(),
+  },
+  indexes: [
+    { properties: ['mspId', 'openedAt', 'id'] },
+    { properties: ['mspId', 'updatedAt', 'id'] },
+    { properties: ['mspId', 'clinicId', 'openedAt', 'id'] },
+    { properties: ['mspId', 'state', 'openedAt', 'id'] },
+    { properties: ['mspId', 'assigneeId', 'openedAt', 'id'] },
+    { properties: ['mspId', 'requesterId', 'openedAt', 'id'] },
+  ],
+  uniques: [{ properties: ['mspId', 'number'] }],
+  ...walled({
+    select: visible,
+    insert: `(${inClinics('full')} or (requester_id = ${me} and ${inClinics('known')}))`,
+    // Who may read a ticket may touch it (a reply moves its version); what they may do is `access`'s.
+    update: visible,
+  }),
+});
+export type TicketRow = InferEntity<typeof TicketEntity>;
+
+export const TicketWatcherEntity = defineEntity({
+  name: 'TicketWatcher',
+  tableName: 'ticket_watcher',
+  properties: {
+    mspId: p.uuid().primary(),
+    ticketId: p.uuid().primary(),
+    personId: p.uuid().primary(),
+    clinicId: p.uuid(),
+  },
+  indexes: [{ properties: ['mspId', 'personId', 'ticketId'] }],
+  ...walled({
+    select: `(person_id = ${me} or ${isProvider} or ${inClinics('full')})`,
+    insert: inClinics('known'),
+    delete: inClinics('known'),
+  }),
+});
+export type TicketWatcherRow = InferEntity<typeof TicketWatcherEntity>;
+
+export const TicketAssetEntity = defineEntity({
+  name: 'TicketAsset',
+  tableName: 'ticket_asset',
+  properties: {
+    mspId: p.uuid().primary(),
+    ticketId: p.uuid().primary(),
+    assetId: p.uuid().primary(),
+    clinicId: p.uuid(),
+    position: p.integer(),
+  },
+  indexes: [{ properties: ['mspId', 'assetId'] }],
+  ...walled({
+    select: inClinics('known'),
+    insert: inClinics('known'),
+    delete: inClinics('known'),
+  }),
+});
+export type TicketAssetRow = InferEntity<typeof TicketAssetEntity>;
+
+/** The last number given out per MSP and ticket type. */
+export const TicketCounterEntity = defineEntity({
+  name: 'TicketCounter',
+  tableName: 'ticket_counter',
+  properties: {
+    mspId: p.uuid().primary(),
+    type: p.enum(TICKET_TYPES).primary(),
+    last: p.integer(),
+  },
+  ...walled({ select: 'true', insert: 'true', update: 'true' }),
+});

@@ -1,0 +1,79 @@
+// What a ticket decision must know beyond the ticket, loaded as the caller sees it: what is hidden
+// from the caller is missing, exactly as if it did not exist.
+import type { AssetId, ClinicId, LocationId, PersonId, TeamId } from '@wardline/kernel';
+import type { AssetFact, LocationFact, TeamFact } from '@wardline/ticket-core';
+import { AssetEntity } from '../assets/asset.entity.ts';
+import { PersonEntity } from '../people/person.entity.ts';
+import { ClinicEntity, type ClinicRow } from '../tenancy/clinic.entity.ts';
+import { LocationEntity } from '../tenancy/location.entity.ts';
+import { TeamEntity, TeamMemberEntity } from '../tenancy/team.entity.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+
+export async function loadClinic(uow: UnitOfWork, id: string): Promise<ClinicRow | null> {
+  const { mspId } = uow.session.principal.principal;
+  return uow.em.findOne(ClinicEntity, { mspId, id });
+}
+
+/** Of these people, those a ticket of this clinic can name: its own, its organization's, the MSP's. */
+export async function loadPeople(
+  uow: UnitOfWork,
+  clinic: Pick<ClinicRow, 'id' | 'organizationId'>,
+  ids: readonly (string | null | undefined)[],
+): Promise<PersonId[]> {
+  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+  if (wanted.length === 0) return [];
+  const { mspId } = uow.session.principal.principal;
+  const people = await uow.em.find(PersonEntity, {
+    mspId,
+    id: { $in: wanted },
+    active: true,
+    $or: [
+      { side: 'PROVIDER' },
+      { clinicId: clinic.id },
+      { clinicId: null, organizationId: clinic.organizationId },
+    ],
+  });
+  return people.map((person) => person.id as PersonId);
+}
+
+export async function loadAssets(
+  uow: UnitOfWork,
+  ids: readonly string[] | undefined,
+): Promise<AssetFact[]> {
+  if (!ids || ids.length === 0) return [];
+  const { mspId } = uow.session.principal.principal;
+  const assets = await uow.em.find(AssetEntity, { mspId, id: { $in: [...ids] } });
+  return assets.map(({ id, clinicId, criticality }) => ({
+    id: id as AssetId,
+    clinicId: clinicId as ClinicId,
+    criticality,
+  }));
+}
+
+export async function loadLocation(
+  uow: UnitOfWork,
+  id: string | null | undefined,
+): Promise<LocationFact | null> {
+  if (!id) return null;
+  const { mspId } = uow.session.principal.principal;
+  const location = await uow.em.findOne(LocationEntity, { mspId, id });
+  return location && { id: location.id as LocationId, clinicId: location.clinicId as ClinicId };
+}
+
+/** A team that can work for this clinic: one of the MSP's own, or the clinic's. */
+export async function loadTeam(
+  uow: UnitOfWork,
+  clinicId: string,
+  id: string | null | undefined,
+): Promise<TeamFact | null> {
+  if (!id) return null;
+  const { mspId } = uow.session.principal.principal;
+  const team = await uow.em.findOne(TeamEntity, {
+    mspId,
+    id,
+    $or: [{ clinicId: null }, { clinicId }],
+  });
+  if (!team) return null;
+  const members = await uow.em.find(TeamMemberEntity, { mspId, teamId: team.id });
+  return { id: team.id as TeamId, memberIds: members.map((m) => m.personId as PersonId) };
+}

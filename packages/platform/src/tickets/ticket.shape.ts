@@ -1,0 +1,85 @@
+import type { Shape } from '../reading/shape.ts';
+
+const text = (column: string) => ({ column, kind: 'text' }) as const;
+const sorted = (column: string) => ({ column, kind: 'text', sortable: true }) as const;
+const instant = (column: string) => ({ column, kind: 'instant' }) as const;
+const idOf = (column: string, of: string) => ({ column, kind: 'id', of }) as const;
+
+export const ticketShape: Shape = {
+  name: 'Ticket',
+  table: 'ticket',
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'Ticket', sortable: true },
+    number: sorted('number'),
+    type: sorted('type'),
+    title: sorted('title'),
+    description: text('description'),
+    channel: text('channel'),
+    domain: sorted('domain'),
+    category: text('category'),
+    impact: text('impact'),
+    urgency: text('urgency'),
+    careImpact: text('care_impact'),
+    priority: sorted('priority'),
+    priorityReason: { column: 'priority_reason', kind: 'json' },
+    state: sorted('state'),
+    holdReason: text('hold_reason'),
+    confidential: { column: 'confidential', kind: 'boolean' },
+    resolutionCode: text('resolution_code'),
+    resolutionNote: text('resolution_note'),
+    reopenCount: { column: 'reopen_count', kind: 'integer' },
+    clinicId: idOf('clinic_id', 'Clinic'),
+    requesterId: idOf('requester_id', 'Person'),
+    assigneeId: idOf('assignee_id', 'Person'),
+    teamId: idOf('team_id', 'Team'),
+    locationId: idOf('location_id', 'Location'),
+    openedAt: { column: 'opened_at', kind: 'instant', sortable: true },
+    updatedAt: { column: 'updated_at', kind: 'instant', sortable: true },
+    resolvedAt: instant('resolved_at'),
+    closedAt: instant('closed_at'),
+    version: { column: 'version', kind: 'integer' },
+  },
+  one: {
+    clinic: { to: 'Clinic', column: 'clinic_id' },
+    requester: { to: 'Person', column: 'requester_id' },
+    team: { to: 'Team', column: 'team_id' },
+    assignee: { to: 'Person', column: 'assignee_id' },
+    location: { to: 'Location', column: 'location_id' },
+  },
+  many: {
+    timeline: { to: 'TimelineEntry', column: 'ticket_id' },
+    clocks: { to: 'Clock', column: 'ticket_id' },
+    assets: {
+      to: 'Asset',
+      column: 'ticket_id',
+      through: { table: 'ticket_asset', target: 'asset_id' },
+    },
+    watchers: {
+      to: 'Person',
+      column: 'ticket_id',
+      through: { table: 'ticket_watcher', target: 'person_id' },
+    },
+  },
+  defaultOrder: [{ field: 'openedAt', direction: 'DESC' }],
+};
+
+export const timelineShape: Shape = {
+  name: 'TimelineEntry',
+  table: 'timeline_entry',
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'TimelineEntry', sortable: true },
+    kind: sorted('kind'),
+    at: { column: 'at', kind: 'instant', sortable: true },
+    actorKind: text('actor_kind'),
+    actorId: { column: 'actor_id', kind: 'id' },
+    personId: idOf('person_id', 'Person'),
+    body: text('body'),
+    facts: { column: 'facts', kind: 'json' },
+  },
+  one: {
+    person: { to: 'Person', column: 'person_id' },
+    ticket: { to: 'Ticket', column: 'ticket_id' },
+  },
+  many: {},
+  defaultOrder: [{ field: 'at', direction: 'ASC' }],
+};

@@ -1,0 +1,195 @@
+import { LockMode } from '@mikro-orm/core';
+import type { AssetId, PersonId, TicketId } from '@wardline/kernel';
+import { evolveAll, type TicketEvent, type TicketState } from '@wardline/ticket-core';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import {
+  TicketAssetEntity,
+  TicketEntity,
+  type TicketRow,
+  TicketWatcherEntity,
+} from './ticket.entity.ts';
+import { writeTimeline } from './timeline.store.ts';
+
+export interface LoadedTicket {
+  readonly row: TicketRow;
+  readonly state: TicketState;
+}
+
+/**
+ * Loads a ticket and keeps it locked until the transaction ends: replies, notes and transitions of
+ * one ticket go one after the other, so that none is lost and none is refused for the other's sake.
+ */
+export async function lockTicket(uow: UnitOfWork, id: string): Promise<LoadedTicket | null> {
+  const { em } = uow;
+  const { mspId } = uow.session.principal.principal;
+  const row = await em.findOne(
+    TicketEntity,
+    { mspId, id },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (!row) return null;
+  const ticketId = row.id;
+  const watchers = await em.find(TicketWatcherEntity, { mspId, ticketId });
+  const assets = await em.find(
+    TicketAssetEntity,
+    { mspId, ticketId },
+    { orderBy: { position: 'asc' } },
+  );
+  return {
+    row,
+    state: toState(
+      row,
+      watchers.map((w) => w.personId as PersonId),
+      assets.map((a) => a.assetId as AssetId),
+    ),
+  };
+}
+
+/** Saves what was decided: the row, its links, the timeline, the audit entries and outbox events. */
+export async function saveTicketEvents(
+  uow: UnitOfWork,
+  loaded: LoadedTicket | null,
+  events: readonly TicketEvent[],
+  authority: string,
+): Promise<TicketRow> {
+  const before = loaded?.state ?? null;
+  const after = evolveAll(before, events);
+  if (after === null) throw new TypeError('Nothing happened to no ticket.');
+  const row = loaded ? loaded.row : insertRow(uow, after);
+  if (loaded) uow.em.assign(row, { ...columnsOf(after), updatedAt: uow.now });
+  // The policies of what hangs on a ticket look at the ticket: it has to be there first.
+  else await uow.em.flush();
+  saveLinks(uow, before, after);
+  for (const event of events) {
+    writeTimeline(uow, after, event);
+    uow.record({
+      type: event.type,
+      recordType: 'Ticket',
+      recordId: after.id,
+      clinicId: after.clinicId,
+      facts: factsOf(event),
+      authority,
+    });
+  }
+  return row;
+}
+
+function insertRow(uow: UnitOfWork, state: TicketState): TicketRow {
+  return uow.em.create(
+    TicketEntity,
+    {
+      mspId: uow.session.principal.principal.mspId,
+      id: state.id,
+      clinicId: state.clinicId,
+      type: state.type,
+      number: state.number,
+      channel: state.channel,
+      openedAt: state.openedAt,
+      updatedAt: uow.now,
+      ...columnsOf(state),
+      version: 1,
+    },
+    { persist: true },
+  );
+}
+
+function columnsOf(state: TicketState) {
+  const {
+    id: _id,
+    clinicId: _clinicId,
+    type: _type,
+    number: _number,
+    channel: _channel,
+    openedAt: _openedAt,
+    assetIds: _assetIds,
+    watcherIds: _watcherIds,
+    version: _version,
+    ...columns
+  } = state;
+  return columns;
+}
+
+function toState(
+  row: TicketRow,
+  watcherIds: readonly PersonId[],
+  assetIds: readonly AssetId[],
+): TicketState {
+  const { mspId: _mspId, updatedAt: _updatedAt, ...columns } = { ...row };
+  return {
+    ...columns,
+    id: row.id as TicketId,
+    watcherIds,
+    assetIds,
+  } as TicketState;
+}
+
+function saveLinks(uow: UnitOfWork, before: TicketState | null, after: TicketState): void {
+  const { em } = uow;
+  const { mspId } = uow.session.principal.principal;
+  const key = { mspId, ticketId: after.id };
+  const common = { ...key, clinicId: after.clinicId };
+  const watched = new Set(before?.watcherIds ?? []);
+  for (const personId of after.watcherIds) {
+    if (!watched.delete(personId)) {
+      em.create(TicketWatcherEntity, { ...common, personId }, { persist: true });
+    }
+  }
+  for (const personId of watched) {
+    em.remove(em.getReference(TicketWatcherEntity, [mspId, after.id, personId] as never));
+  }
+  const affected = new Set(before?.assetIds ?? []);
+  after.assetIds.forEach((assetId, position) => {
+    if (!affected.delete(assetId)) {
+      em.create(TicketAssetEntity, { ...common, assetId, position }, { persist: true });
+    }
+  });
+  for (const assetId of affected) {
+    em.remove(em.getReference(TicketAssetEntity, [mspId, after.id, assetId] as never));
+  }
+}
+
+/** The facts of an event that may leave the house: ids, states and names of fields, no free text. */
+export function factsOf(event: TicketEvent): Record<string, unknown> {
+  switch (event.type) {
+    case 'TicketOpened':
+      return {
+        type: event.ticket.type,
+        number: event.ticket.number,
+        state: event.ticket.state,
+        priority: event.ticket.priority,
+      };
+    case 'TicketUpdated':
+      return { fields: event.changes.map((change) => change.field) };
+    case 'TicketPriorityChanged':
+      return { from: event.from, to: event.to };
+    case 'TicketStateChanged':
+      return {
+        from: event.from,
+        to: event.to,
+        holdReason: event.holdReason,
+        resolutionCode: event.resolutionCode,
+      };
+    case 'TicketAssigned':
+      return {
+        teamId: event.teamId,
+        assigneeId: event.assigneeId,
+        previousTeamId: event.previousTeamId,
+        previousAssigneeId: event.previousAssigneeId,
+      };
+    case 'PublicReplyAdded':
+      return { entryId: event.entryId, authorId: event.authorId, byRequester: event.byRequester };
+    case 'InternalNoteAdded':
+      return { entryId: event.entryId, authorId: event.authorId };
+    case 'WorkLogAdded':
+      return {
+        entryId: event.entryId,
+        personId: event.personId,
+        minutes: event.minutes,
+        kind: event.kind,
+        billable: event.billable,
+      };
+    case 'WatcherAdded':
+    case 'WatcherRemoved':
+      return { personId: event.personId };
+  }
+}

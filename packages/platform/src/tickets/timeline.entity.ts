@@ -1,0 +1,52 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { instant, tenantKey } from '../orm/columns.ts';
+import { inClinics, isProvider, walled } from '../orm/policies.ts';
+
+/**
+ * Each kind of entry says by itself who may read it. A reply and a note are two kinds, not one kind
+ * with a flag: what is internal cannot be made public by forgetting something.
+ */
+export const PUBLIC_ENTRY_KINDS = [
+  'OPENED',
+  'STATE_CHANGED',
+  'ASSIGNED',
+  'PRIORITY_CHANGED',
+  'PUBLIC_REPLY',
+] as const;
+export const INTERNAL_ENTRY_KINDS = [
+  'UPDATED',
+  'INTERNAL_NOTE',
+  'WORK_LOG',
+  'WATCHERS_CHANGED',
+] as const;
+export const TIMELINE_ENTRY_KINDS = [...PUBLIC_ENTRY_KINDS, ...INTERNAL_ENTRY_KINDS] as const;
+export type TimelineEntryKind = (typeof TIMELINE_ENTRY_KINDS)[number];
+
+const publicKinds = PUBLIC_ENTRY_KINDS.map((kind) => `'${kind}'`).join(', ');
+const ticketVisible = `(${inClinics('full')} or exists (select 1 from ticket t
+  where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id))`;
+const readable = `((${isProvider} or kind in (${publicKinds})) and ${ticketVisible})`;
+
+/** What happened to a ticket, in order, append-only. */
+export const TimelineEntryEntity = defineEntity({
+  name: 'TimelineEntry',
+  tableName: 'timeline_entry',
+  properties: {
+    ...tenantKey(),
+    ticketId: p.uuid(),
+    clinicId: p.uuid(),
+    kind: p.enum(TIMELINE_ENTRY_KINDS),
+    at: instant(),
+    actorKind: p.enum(['MEMBER', 'API_KEY', 'SERVICE'] as const),
+    actorId: p.uuid(),
+    personId: p.uuid().strictNullable(),
+    body: p.text().strictNullable(),
+    facts: p.json<Record<string, unknown>>(),
+  },
+  indexes: [{ properties: ['mspId', 'ticketId', 'at', 'id'] }],
+  ...walled({
+    select: readable,
+    insert: `(${isProvider} or kind <> 'INTERNAL_NOTE') and ${ticketVisible}`,
+  }),
+});
+export type TimelineEntryRow = InferEntity<typeof TimelineEntryEntity>;

@@ -1,0 +1,96 @@
+import type { TicketEvent, TicketState } from '@wardline/ticket-core';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { TimelineEntryEntity, type TimelineEntryKind } from './timeline.entity.ts';
+
+interface Entry {
+  readonly kind: TimelineEntryKind;
+  readonly id?: string;
+  readonly personId?: string | null;
+  readonly body?: string | null;
+  readonly facts: Record<string, unknown>;
+}
+
+/** Adds the timeline entry an event is remembered by. */
+export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: TicketEvent): void {
+  const { kind, id, personId, body, facts } = entryOf(event);
+  const { by } = event;
+  uow.em.create(
+    TimelineEntryEntity,
+    {
+      mspId: uow.session.principal.principal.mspId,
+      id: id ?? uow.newId(),
+      ticketId: ticket.id,
+      clinicId: ticket.clinicId,
+      kind,
+      at: event.at,
+      actorKind: by.kind,
+      actorId: by.id,
+      personId: personId ?? (by.kind === 'MEMBER' ? by.id : null),
+      body: body ?? null,
+      facts,
+    },
+    { persist: true },
+  );
+}
+
+function entryOf(event: TicketEvent): Entry {
+  switch (event.type) {
+    case 'TicketOpened':
+      return {
+        kind: 'OPENED',
+        facts: { state: event.ticket.state, priority: event.ticket.priority },
+      };
+    case 'TicketUpdated':
+      return {
+        kind: 'UPDATED',
+        facts: { changes: event.changes.map(({ field, from, to }) => ({ field, from, to })) },
+      };
+    case 'TicketPriorityChanged':
+      return { kind: 'PRIORITY_CHANGED', facts: { from: event.from, to: event.to } };
+    case 'TicketStateChanged': {
+      const { from, to, holdReason, resolutionCode } = event;
+      return {
+        kind: 'STATE_CHANGED',
+        body: event.note,
+        facts: { from, to, holdReason, resolutionCode },
+      };
+    }
+    case 'TicketAssigned': {
+      const { teamId, assigneeId, previousTeamId, previousAssigneeId } = event;
+      return {
+        kind: 'ASSIGNED',
+        facts: { teamId, assigneeId, previousTeamId, previousAssigneeId },
+      };
+    }
+    case 'PublicReplyAdded':
+      return {
+        kind: 'PUBLIC_REPLY',
+        id: event.entryId,
+        personId: event.authorId,
+        body: event.body,
+        facts: { byRequester: event.byRequester },
+      };
+    case 'InternalNoteAdded':
+      return {
+        kind: 'INTERNAL_NOTE',
+        id: event.entryId,
+        personId: event.authorId,
+        body: event.body,
+        facts: {},
+      };
+    case 'WorkLogAdded': {
+      const { minutes, kind, billable } = event;
+      return {
+        kind: 'WORK_LOG',
+        id: event.entryId,
+        personId: event.personId,
+        body: event.note,
+        facts: { minutes, kind, billable },
+      };
+    }
+    case 'WatcherAdded':
+      return { kind: 'WATCHERS_CHANGED', facts: { added: event.personId } };
+    case 'WatcherRemoved':
+      return { kind: 'WATCHERS_CHANGED', facts: { removed: event.personId } };
+  }
+}

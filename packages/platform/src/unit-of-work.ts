@@ -1,0 +1,161 @@
+import { OptimisticLockError, UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { err, type Instant, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
+import { AuditEntryEntity } from './audit/audit.entity.ts';
+import { APP_ROLE } from './database/app-role.ts';
+import { contextVariables } from './database/session-context.ts';
+import { findFirstAnswer, keepFirstAnswer } from './idempotency/first-answer.ts';
+import { OutboxEventEntity } from './outbox/outbox.entity.ts';
+import type { PlatformRefusal } from './refusals.ts';
+import type { Session } from './session.ts';
+
+/** What happened to which record; becomes an audit entry and an outbox event of the same commit. */
+export interface RecordedFact {
+  /** Past tense: `TicketOpened`. */
+  readonly type: string;
+  readonly recordType: string;
+  readonly recordId: string;
+  readonly clinicId: string | null;
+  /** Ids, states, field names: never free text. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** The permission that was checked and the role that gave it. */
+  readonly authority: string;
+}
+
+/** One transaction on behalf of one principal: rows, timeline, audit, outbox and idempotency together. */
+export interface UnitOfWork {
+  readonly session: Session;
+  readonly em: SqlEntityManager;
+  readonly now: Instant;
+  readonly newId: () => string;
+  /** Notes that something happened, for the audit trail and the outbox. */
+  record(fact: RecordedFact): void;
+}
+
+/** The mutation as it went: its value, and whether it was the answer to an earlier request with the key. */
+export type WorkResult<T> = Result<T, PlatformRefusal>;
+
+const MAX_ATTEMPTS = 3;
+/** serialization_failure, deadlock_detected */
+const RETRYABLE = new Set(['40001', '40P01']);
+
+class RolledBack extends Error {
+  readonly refusal: PlatformRefusal;
+
+  constructor(refusal: PlatformRefusal) {
+    super('rolled back');
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * The only way to write. Runs `work` in one transaction under row-level security; a refusal rolls
+ * everything back; a deadlock or a race for the same idempotency key runs it again from the start.
+ * What `work` answers must be JSON: it is kept as the first answer of a keyed request.
+ */
+export async function unitOfWork<T>(
+  session: Session,
+  work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
+): Promise<WorkResult<T>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return ok(await attemptWork(session, work));
+    } catch (error) {
+      if (error instanceof RolledBack) return err(error.refusal);
+      if (attempt < MAX_ATTEMPTS && mayBeRetried(error, session)) continue;
+      const expected = asRefusal(error);
+      if (expected) return err(expected);
+      throw error;
+    }
+  }
+}
+
+async function attemptWork<T>(
+  session: Session,
+  work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
+): Promise<T> {
+  const { engine, principal, idempotency } = session;
+  const em = engine.database.fork();
+  em.setSessionContext({ variables: contextVariables(principal.context), role: APP_ROLE });
+  return em.transactional(async (transaction) => {
+    const em = transaction as SqlEntityManager;
+    if (idempotency) {
+      const first = await findFirstAnswer(em, session, idempotency);
+      if (first === 'OTHER_REQUEST') throw new RolledBack(keyReused());
+      if (first) return first.outcome as T;
+    }
+    const uow: UnitOfWork = {
+      session,
+      em,
+      now: session.now,
+      newId: engine.newId,
+      record: (fact) => record(uow, fact),
+    };
+    const result = await work(uow);
+    if (!result.ok) throw new RolledBack(result.error);
+    if (idempotency) keepFirstAnswer(em, session, idempotency, result.value);
+    return result.value;
+  });
+}
+
+function record(uow: UnitOfWork, fact: RecordedFact): void {
+  const { em, session } = uow;
+  const { actor, mspId } = session.principal.principal;
+  const { type, recordType, recordId, clinicId, facts, authority } = fact;
+  const common = { mspId, at: uow.now, recordType, recordId, clinicId, facts };
+  em.create(
+    AuditEntryEntity,
+    {
+      ...common,
+      id: uow.newId(),
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: type,
+      requestId: session.requestId,
+      authority,
+    },
+    { persist: true },
+  );
+  em.create(
+    OutboxEventEntity,
+    { ...common, id: uow.newId(), type, publishedAt: null },
+    { persist: true },
+  );
+}
+
+function mayBeRetried(error: unknown, session: Session): boolean {
+  const code = (error as { code?: string }).code ?? '';
+  if (RETRYABLE.has(code)) return true;
+  const raced = error instanceof UniqueConstraintViolationException && session.idempotency !== null;
+  return raced && constraintOf(error).startsWith('idempotency_record');
+}
+
+/** What the database refused although it was well asked for: races, and references out of reach. */
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof OptimisticLockError) {
+    return refusal('VERSION_CONFLICT', 'The record changed meanwhile. Read it again and retry.', [
+      'expectedVersion',
+    ]);
+  }
+  switch ((error as { code?: string }).code) {
+    case '23505':
+      return refusal(
+        'ALREADY_EXISTS',
+        'A record with this id, number, tag or e-mail exists already.',
+      );
+    case '23503':
+    case '42501':
+      return refusal('NOT_FOUND', 'Something this refers to is nothing that you can use here.');
+    default:
+      return null;
+  }
+}
+
+const constraintOf = (error: unknown) =>
+  String((error as { constraint?: string }).constraint ?? (error as Error).message);
+
+const keyReused = () =>
+  refusal(
+    'IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key was used for another request. Send a new key with a new request.',
+  );

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant, MspId, PersonId } from '@wardline/kernel';
+import { authenticate } from './access/authenticate.ts';
+import { memberRights } from './access/rights.ts';
+import { assertIssued, type SignedIn, servicePrincipal } from './access/signed-in.ts';
+import { checkDatabase } from './database/check.ts';
+import { connectDatabase } from './database/database.ts';
+import { migrateDatabase } from './database/migrate.ts';
+import type { DatabaseOptions } from './database/options.ts';
+import { type Desk, deskOf } from './desk.ts';
+import { CredentialRefused } from './errors.ts';
+import { type Ports, systemPorts, uuidV7 } from './ports.ts';
+import type { Engine, IdempotencyKey } from './session.ts';
+import { compiledCalendars } from './sla/compiled-calendars.ts';
+import { type CreateMsp, createMsp } from './tenancy/create-msp.ts';
+import type { WorkResult } from './unit-of-work.ts';
+
+export interface WardlineConfig {
+  readonly database: DatabaseOptions;
+  /** Bring the schema up to date first. Default: only for the embedded database. */
+  readonly migrate?: boolean | undefined;
+  /** Clock and randomness, for tests. */
+  readonly ports?: Partial<Ports> | undefined;
+}
+
+export interface SessionOptions {
+  /** Stands on every audit entry; shown to the caller when something fails. Default: a new UUID. */
+  readonly requestId?: string | undefined;
+  /** The one instant at which everything of the request happens. Default: each call's own. */
+  readonly now?: Instant | undefined;
+  /** What is done once, however often it is asked for. */
+  readonly idempotency?: IdempotencyKey | null | undefined;
+}
+
+export interface Wardline {
+  /** Signs in with a bearer token. @throws CredentialRefused */
+  authenticate(token: string): Promise<SignedIn>;
+  /**
+   * Signs a member in on the embedding application's word (its own session, its own SSO).
+   * @throws CredentialRefused if there is no such active person.
+   */
+  member(mspId: MspId, personId: PersonId): Promise<SignedIn>;
+  /** Wardline itself at work for one MSP: imports, jobs, setting up. */
+  service(mspId: MspId): SignedIn;
+  /** Everything a principal can do; each call is one transaction under its rights. */
+  as(principal: SignedIn, options?: SessionOptions): Desk;
+  /** Founds a tenant. For the platform operator: no principal of any MSP can. */
+  createMsp(input: CreateMsp): Promise<WorkResult<{ readonly mspId: MspId }>>;
+  /** Whether the database answers. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * Wires a service desk: the one place where its parts meet.
+ * @throws WardlineStartupError with a message that says what to put right.
+ * @example
+ * const wardline = await createWardline({ database: { kind: 'embedded', folder: 'memory://' } });
+ * const me = await wardline.authenticate(token);
+ * const opened = await wardline.as(me).tickets.open({ type: 'INCIDENT', clinicId, title: 'X-ray down', … });
+ */
+export async function createWardline(config: WardlineConfig): Promise<Wardline> {
+  const database = await connectDatabase(config.database);
+  try {
+    if (config.migrate ?? config.database.kind === 'embedded') await migrateDatabase(database);
+    await checkDatabase(database, config.database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const ports: Ports = { ...systemPorts, ...config.ports };
+  const engine: Engine = { database, ports, newId: uuidV7(ports), calendars: compiledCalendars() };
+  const as = (principal: SignedIn, options: SessionOptions = {}): Desk => {
+    assertIssued(principal);
+    const session = {
+      engine,
+      principal,
+      requestId: options.requestId ?? randomUUID(),
+      now: options.now ?? ports.now(),
+      idempotency: options.idempotency ?? null,
+    };
+    return deskOf(session, options.now !== undefined);
+  };
+  return {
+    authenticate: (token) => authenticate(engine, token),
+    member: async (mspId, personId) => {
+      const signedIn = await memberRights(engine, mspId, personId, ports.now());
+      if (!signedIn) throw new CredentialRefused();
+      return signedIn;
+    },
+    service: servicePrincipal,
+    as,
+    createMsp: (input) => createMsp(engine, input),
+    ready: async () => (await database.orm.em.getConnection().checkConnection()).ok,
+    close: () => database.close(),
+  };
+}
