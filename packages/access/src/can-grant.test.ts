@@ -96,6 +96,11 @@ describe('nobody grants more than they have', () => {
     );
   });
 
+  test('nor past a denial at a clinic that might be of the organization', () => {
+    const barred = person(grant('MSP_ADMIN', atMsp), deny('TECHNICIAN', atHillside));
+    expect(canGrant(barred, grant('TECHNICIAN', atGroup), now).allowed).toBe(false);
+  });
+
   test('a clinic of which nobody said whose it is, is nobody’s but the MSP’s', () => {
     expect(canGrant(orgAdmin, grant('CLINIC_STAFF', atRiverside), now).allowed).toBe(false);
     expect(canGrant(mspAdmin, grant('CLINIC_STAFF', atRiverside), now).allowed).toBe(true);

@@ -4,6 +4,7 @@ import {
   clinicalEngineering,
   desk,
   facts,
+  lakeside,
   lakesidePrinter,
   monday9,
   nurse,
@@ -175,6 +176,12 @@ describe('refused, naming the field', () => {
   test('a clinic that the actor cannot see', () => {
     const outcome = openTicket(report, { ...facts, clinicExists: false });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'NOT_FOUND', path: ['clinicId'] } });
+  });
+
+  test('another clinic’s location', () => {
+    const elsewhere = { ...facts, location: { id: room4, clinicId: lakeside } };
+    const outcome = openTicket({ ...report, locationId: room4 }, elsewhere);
+    expect(outcome).toMatchObject({ error: { code: 'NOT_FOUND', path: ['locationId'] } });
   });
 
   test('exactly 200 astral characters are a title', () => {
