@@ -92,7 +92,12 @@ export function apiKeyRights(engine: Engine, key: ApiKeyRights, now: Instant): P
     grants: apiKeyGrants(key.id, key.clinicIds),
   };
   return asService(engine, key.mspId, async (channel) =>
-    issue({ principal, context: await contextOf(channel, principal, now) }),
+    issue({
+      principal,
+      // What a key may read of its clinics its scopes say, shape by shape (read-wall); which clinics
+      // are its own does not depend on them.
+      context: await contextOf(channel, { ...principal, apiKeyScopes: null }, now),
+    }),
   );
 }
 

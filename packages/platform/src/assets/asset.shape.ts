@@ -6,6 +6,7 @@ const sorted = (column: string) => ({ column, kind: 'text', sortable: true }) as
 export const assetShape: Shape = {
   name: 'Asset',
   table: 'asset',
+  requires: { permission: 'asset:read' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Asset', sortable: true },
     name: sorted('name'),

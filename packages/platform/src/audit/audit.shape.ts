@@ -3,6 +3,7 @@ import type { Shape } from '../reading/shape.ts';
 export const auditEntryShape: Shape = {
   name: 'AuditEntry',
   table: 'audit_entry',
+  requires: { permission: 'audit:read', strict: true, clinicColumn: 'clinic_id' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'AuditEntry', sortable: true },
     at: { column: 'at', kind: 'instant', sortable: true },

@@ -3,6 +3,7 @@ import type { Shape } from '../reading/shape.ts';
 export const personShape: Shape = {
   name: 'Person',
   table: 'person',
+  requires: { permission: 'member:read' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Person', sortable: true },
     displayName: { column: 'display_name', kind: 'text', sortable: true },
@@ -32,6 +33,7 @@ export const personShape: Shape = {
 export const grantShape: Shape = {
   name: 'Grant',
   table: 'access_grant',
+  requires: { permission: 'member:read' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Grant', sortable: true },
     role: { column: 'role', kind: 'text', sortable: true },
@@ -56,6 +58,7 @@ export const grantShape: Shape = {
 export const apiKeyShape: Shape = {
   name: 'ApiKey',
   table: 'credential',
+  requires: { permission: 'apikey:manage', strict: true },
   columns: {
     id: { column: 'id', kind: 'id', of: 'ApiKey', sortable: true },
     kind: { column: 'kind', kind: 'text' },

@@ -1,5 +1,6 @@
-import { formatInstant, type Instant, isUuid } from '@wardline/kernel';
+import { formatInstant, isUuid } from '@wardline/kernel';
 import { resolveMoment } from './moment.ts';
+import { type Reader, readWall } from './read-wall.ts';
 import { refuseRead } from './refusals.ts';
 import type { Column, ColumnKind, Comparator, Filter, Shape, ToMany } from './shape.ts';
 import { shapeNamed } from './shapes.ts';
@@ -29,12 +30,12 @@ type Path = readonly (string | number)[];
 /** Turns a filter into a SQL condition on `alias`; every value is bound, every name is the shape's own. */
 export class FilterCompiler {
   readonly #sql: SqlWriter;
-  readonly #now: Instant;
+  readonly #reader: Reader;
   #conditions = 0;
 
-  constructor(sql: SqlWriter, now: Instant) {
+  constructor(sql: SqlWriter, reader: Reader) {
     this.#sql = sql;
-    this.#now = now;
+    this.#reader = reader;
   }
 
   compile(shape: Shape, alias: string, filter: Filter, path: Path = ['filter'], depth = 0): string {
@@ -72,7 +73,7 @@ export class FilterCompiler {
       const inner = this.#sql.alias();
       const target = shapeNamed(one.to);
       const condition = this.compile(target, inner, value as Filter, path, depth + 1);
-      return `exists (select 1 from ${target.table} ${inner} where ${inner}.msp_id = ${alias}.msp_id and ${inner}.id = ${alias}.${one.column} and ${condition})`;
+      return `exists (select 1 from ${target.table} ${inner} where ${inner}.msp_id = ${alias}.msp_id and ${inner}.id = ${alias}.${one.column}${this.#wall(target, inner)} and ${condition})`;
     }
     const many = own(shape.many, key);
     if (many) return this.#quantified(many, alias, value as Record<string, Filter>, path, depth);
@@ -92,12 +93,17 @@ export class FilterCompiler {
         const inner = this.#sql.alias();
         const target = shapeNamed(many.to);
         const condition = this.compile(target, inner, filter, [...path, quantifier], depth + 1);
-        const rows = `select 1 from ${manyFrom(many, target, inner, alias)}`;
+        const rows = `select 1 from ${manyFrom(many, target, inner, alias)}${this.#wall(target, inner)}`;
         if (quantifier === 'some') return `exists (${rows} and ${condition})`;
         if (quantifier === 'none') return `not exists (${rows} and ${condition})`;
         return `not exists (${rows} and not ${condition})`;
       });
     return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;
+  }
+
+  // What may not be read may not be asked about either.
+  #wall(shape: Shape, alias: string): string {
+    return readWall(shape, alias, this.#reader, this.#sql);
   }
 
   #comparator(column: Column, alias: string, comparator: Comparator, path: Path): string {
@@ -152,7 +158,8 @@ export class FilterCompiler {
   #value(column: Column, value: unknown, path: Path): unknown {
     if (column.kind === 'id') return typeof value === 'string' && isUuid(value) ? value : NOBODY;
     if (column.kind === 'instant') {
-      const instant = typeof value === 'number' ? value : resolveMoment(String(value), this.#now);
+      const instant =
+        typeof value === 'number' ? value : resolveMoment(String(value), this.#reader.now);
       return instant === null
         ? refuseRead(
             'BAD_DATE_TIME',

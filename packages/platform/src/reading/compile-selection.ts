@@ -1,6 +1,6 @@
-import type { Instant } from '@wardline/kernel';
 import { FilterCompiler, manyFrom, SQL_TYPES } from './compile-filter.ts';
 import { decodeCursor, listFingerprint } from './cursor.ts';
+import { type Reader, readWall } from './read-wall.ts';
 import { refuseRead } from './refusals.ts';
 import {
   CURSOR_KEY,
@@ -22,8 +22,8 @@ export interface CompiledRead {
 }
 
 /** One statement for a list of a shape and everything selected below it; answers one JSON text. */
-export function compileList(shape: Shape, list: ListSelection, now: Instant): CompiledRead {
-  const compiler = new SelectionCompiler(now);
+export function compileList(shape: Shape, list: ListSelection, reader: Reader): CompiledRead {
+  const compiler = new SelectionCompiler(reader);
   const text = compiler.list(shape, list, (alias) => `${shape.table} ${alias} where true`);
   return { text: `select ${text}::text as json`, parameters: compiler.sql.parameters };
 }
@@ -33,14 +33,14 @@ export function compileRows(
   shape: Shape,
   ids: readonly string[],
   selection: Selection,
-  now: Instant,
+  reader: Reader,
 ): CompiledRead {
-  const compiler = new SelectionCompiler(now);
+  const compiler = new SelectionCompiler(reader);
   const bound = compiler.sql.bind(ids, 'uuid[]');
   const alias = compiler.sql.alias();
   const rows = compiler.row(shape, alias, selection);
   return {
-    text: `select coalesce(json_agg(x), '[]')::text as json from (select ${rows} from ${shape.table} ${alias} where ${alias}.id = any(${bound})) x`,
+    text: `select coalesce(json_agg(x), '[]')::text as json from (select ${rows} from ${shape.table} ${alias} where ${alias}.id = any(${bound})${compiler.wall(shape, alias)}) x`,
     parameters: compiler.sql.parameters,
   };
 }
@@ -55,10 +55,15 @@ export function effectiveOrder(shape: Shape, page: PageRequest): readonly Orderi
 
 class SelectionCompiler {
   readonly sql = new SqlWriter();
-  readonly #now: Instant;
+  readonly #reader: Reader;
 
-  constructor(now: Instant) {
-    this.#now = now;
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** ` and …` for what the reader may not read of a shape; empty for what they may. */
+  wall(shape: Shape, alias: string): string {
+    return readWall(shape, alias, this.#reader, this.sql);
   }
 
   /** `{ rows, total }` as a JSON expression. */
@@ -68,12 +73,12 @@ class SelectionCompiler {
     const fingerprint = listFingerprint(shape.name, page.filter, order);
     const filter = (alias: string) =>
       page.filter
-        ? ` and ${new FilterCompiler(this.sql, this.#now).compile(shape, alias, page.filter)}`
+        ? ` and ${new FilterCompiler(this.sql, this.#reader).compile(shape, alias, page.filter)}`
         : '';
     const backwards = page.last !== undefined;
     const inner = this.sql.alias();
     const bounds = this.#bounds(shape, inner, order, page, fingerprint);
-    const rows = `select ${inner}.* from ${from(inner)}${filter(inner)}${bounds} order by ${orderSql(shape, inner, order, backwards)} limit ${pageSize(page) + 1}`;
+    const rows = `select ${inner}.* from ${from(inner)}${this.wall(shape, inner)}${filter(inner)}${bounds} order by ${orderSql(shape, inner, order, backwards)} limit ${pageSize(page) + 1}`;
     const outer = this.sql.alias();
     const cursor = list.wantsCursors
       ? `, json_build_array(${order.map((o) => `${outer}.${sortColumn(shape, o.field)}`).join(', ')}) as "${CURSOR_KEY}"`
@@ -83,7 +88,9 @@ class SelectionCompiler {
     ];
     if (list.wantsTotal) {
       const counted = this.sql.alias();
-      parts.push(`'total', (select count(*) from ${from(counted)}${filter(counted)})`);
+      parts.push(
+        `'total', (select count(*) from ${from(counted)}${this.wall(shape, counted)}${filter(counted)})`,
+      );
     }
     return `json_build_object(${parts.join(', ')})`;
   }
@@ -102,7 +109,7 @@ class SelectionCompiler {
       const target = shapeNamed(one.to);
       const a = this.sql.alias();
       parts.push(
-        `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}) x) as "${key}"`,
+        `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}${this.wall(target, a)}) x) as "${key}"`,
       );
     }
     for (const [key, inner] of selection.many) {

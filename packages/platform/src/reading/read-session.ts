@@ -1,7 +1,7 @@
-import type { Instant } from '@wardline/kernel';
 import { openReadChannel, type ReadChannel } from '../database/read-channel.ts';
 import type { Session } from '../session.ts';
 import { type CompiledRead, compileList, compileRows } from './compile-selection.ts';
+import type { Reader } from './read-wall.ts';
 import type { ListSelection, Row, RowList, Selection } from './shape.ts';
 import { type ShapeName, shapes } from './shapes.ts';
 
@@ -20,6 +20,7 @@ export interface ReadSession {
 }
 
 export function openReadSession(session: Session): ReadSession {
+  const reader: Reader = { principal: session.principal.principal, now: session.now };
   let channel: Promise<ReadChannel> | null = null;
   // A channel is one connection: statements of one request go one after the other.
   let last: Promise<unknown> = Promise.resolve();
@@ -32,9 +33,8 @@ export function openReadSession(session: Session): ReadSession {
     return JSON.parse(row?.json ?? 'null');
   };
   return {
-    list: async (shape, list) =>
-      (await run(compileList(shapes[shape], list, session.now))) as RowList,
-    rows: async (shape, ids, selection) => rowsById(run, shape, ids, selection, session.now),
+    list: async (shape, list) => (await run(compileList(shapes[shape], list, reader))) as RowList,
+    rows: async (shape, ids, selection) => rowsById(run, shape, ids, selection, reader),
     close: () => {
       const closing = channel;
       channel = null;
@@ -51,10 +51,10 @@ async function rowsById(
   shape: ShapeName,
   ids: readonly string[],
   selection: Selection,
-  now: Instant,
+  reader: Reader,
 ): Promise<readonly (Row | null)[]> {
   const withId: Selection = { ...selection, columns: new Set([...selection.columns, 'id']) };
-  const rows = (await run(compileRows(shapes[shape], ids, withId, now))) as readonly Row[];
+  const rows = (await run(compileRows(shapes[shape], ids, withId, reader))) as readonly Row[];
   const found = new Map(rows.map((row) => [row.id as string, row]));
   return ids.map((id) => found.get(id.toLowerCase()) ?? null);
 }

@@ -1,3 +1,5 @@
+import type { Permission } from '@wardline/access';
+
 // A shape says what can be read of one table: its columns and the ways to other shapes. Reads are
 // compiled from shapes and a selection into one SQL statement (docs/decisions/0003-read-path.md).
 
@@ -35,6 +37,14 @@ export interface ToMany {
   readonly through?: { readonly table: string; readonly target: string };
 }
 
+export interface ReadRequirement {
+  readonly permission: Permission;
+  /** Only rows of places where the permission is held: for what not everybody of a place may read. */
+  readonly strict?: boolean;
+  /** The column that says which clinic a row belongs to. */
+  readonly clinicColumn?: string;
+}
+
 export interface Ordering {
   readonly field: string;
   readonly direction: 'ASC' | 'DESC';
@@ -44,6 +54,8 @@ export interface Shape {
   /** As in the API: `Ticket`. */
   readonly name: string;
   readonly table: string;
+  /** What it takes to read it, beside row-level security. */
+  readonly requires: ReadRequirement;
   readonly columns: Readonly<Record<string, Column>>;
   readonly one: Readonly<Record<string, ToOne>>;
   readonly many: Readonly<Record<string, ToMany>>;

@@ -5,6 +5,7 @@ const instant = (column: string) => ({ column, kind: 'instant' }) as const;
 export const calendarShape: Shape = {
   name: 'Calendar',
   table: 'calendar',
+  requires: { permission: 'calendar:read' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Calendar', sortable: true },
     name: { column: 'name', kind: 'text', sortable: true },
@@ -20,6 +21,7 @@ export const calendarShape: Shape = {
 export const agreementShape: Shape = {
   name: 'Agreement',
   table: 'agreement',
+  requires: { permission: 'agreement:read' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Agreement', sortable: true },
     name: { column: 'name', kind: 'text', sortable: true },
@@ -43,6 +45,7 @@ export const agreementShape: Shape = {
 export const clockShape: Shape = {
   name: 'Clock',
   table: 'sla_clock',
+  requires: { permission: 'ticket:read' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Clock', sortable: true },
     kind: { column: 'kind', kind: 'text' },

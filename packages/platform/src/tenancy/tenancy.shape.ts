@@ -9,6 +9,7 @@ const byName = [{ field: 'name', direction: 'ASC' }] as const;
 export const mspShape: Shape = {
   name: 'Msp',
   table: 'msp',
+  requires: { permission: 'msp:read' },
   columns: { id: id('Msp'), name, createdAt, version },
   one: {},
   many: {},
@@ -18,6 +19,7 @@ export const mspShape: Shape = {
 export const organizationShape: Shape = {
   name: 'Organization',
   table: 'organization',
+  requires: { permission: 'organization:read' },
   columns: { id: id('Organization'), name, createdAt, version },
   one: {},
   many: { clinics: { to: 'Clinic', column: 'organization_id' } },
@@ -27,6 +29,7 @@ export const organizationShape: Shape = {
 export const clinicShape: Shape = {
   name: 'Clinic',
   table: 'clinic',
+  requires: { permission: 'clinic:read' },
   columns: {
     id: id('Clinic'),
     name,
@@ -53,6 +56,7 @@ export const clinicShape: Shape = {
 export const locationShape: Shape = {
   name: 'Location',
   table: 'location',
+  requires: { permission: 'location:read' },
   columns: {
     id: id('Location'),
     name,
@@ -76,6 +80,7 @@ export const locationShape: Shape = {
 export const teamShape: Shape = {
   name: 'Team',
   table: 'team',
+  requires: { permission: 'team:read' },
   columns: {
     id: id('Team'),
     name,

@@ -8,6 +8,7 @@ const idOf = (column: string, of: string) => ({ column, kind: 'id', of }) as con
 export const ticketShape: Shape = {
   name: 'Ticket',
   table: 'ticket',
+  requires: { permission: 'ticket:read' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Ticket', sortable: true },
     number: sorted('number'),
@@ -66,6 +67,7 @@ export const ticketShape: Shape = {
 export const timelineShape: Shape = {
   name: 'TimelineEntry',
   table: 'timeline_entry',
+  requires: { permission: 'ticket:read' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'TimelineEntry', sortable: true },
     kind: sorted('kind'),

@@ -1,0 +1,66 @@
+import {
+  type Grant,
+  isActive,
+  type Permission,
+  type Principal,
+  ROLE_DEFINITIONS,
+} from '@wardline/access';
+import type { Instant } from '@wardline/kernel';
+import type { Shape } from './shape.ts';
+import type { SqlWriter } from './sql-writer.ts';
+
+/** Who reads, and when. */
+export interface Reader {
+  readonly principal: Principal;
+  readonly now: Instant;
+}
+
+/**
+ * The second wall, in front of the rows that row-level security would show: a shape names the
+ * permission it takes to read it. An API key without that scope reads nothing of it; a strict shape
+ * shows only rows of places where the permission is held, not merely of places that are visible.
+ * @returns ` and …`, or nothing where there is nothing to hold back.
+ */
+export function readWall(shape: Shape, alias: string, reader: Reader, sql: SqlWriter): string {
+  const { principal, now } = reader;
+  const { permission, strict, clinicColumn } = shape.requires;
+  if (principal.apiKeyScopes && !principal.apiKeyScopes.includes(permission)) return ' and false';
+  if (!strict) return '';
+  const held = placesWhere(principal, permission, now);
+  if (held.everywhere) return '';
+  if (!clinicColumn) return ' and false';
+  const column = `${alias}.${clinicColumn}`;
+  const within = (places: Places) =>
+    `(${column} = any(${sql.bind(places.clinics, 'uuid[]')}) or ${column} in (select id from clinic where organization_id = any(${sql.bind(places.organizations, 'uuid[]')})))`;
+  return ` and ${within(held.allowed)} and not ${within(held.denied)}`;
+}
+
+interface Places {
+  readonly clinics: readonly string[];
+  readonly organizations: readonly string[];
+}
+
+function placesWhere(principal: Principal, permission: Permission, now: Instant) {
+  const grants = principal.grants.filter(
+    (grant) =>
+      isActive(grant, now) && ROLE_DEFINITIONS[grant.role].permissions[permission] === 'ANY',
+  );
+  const [allowing, denying] = [
+    grants.filter((grant) => grant.effect === 'ALLOW'),
+    grants.filter((grant) => grant.effect === 'DENY'),
+  ];
+  const overMsp = (list: readonly Grant[]) => list.some((grant) => grant.scope.type === 'MSP');
+  const nothing: Places = { clinics: [], organizations: [] };
+  if (overMsp(denying)) return { everywhere: false, allowed: nothing, denied: nothing };
+  return {
+    everywhere: overMsp(allowing) && denying.length === 0,
+    allowed: places(allowing),
+    denied: places(denying),
+  };
+}
+
+function places(grants: readonly Grant[]): Places {
+  const ids = (type: Grant['scope']['type']) =>
+    grants.flatMap(({ scope }) => (scope.type === type && scope.type !== 'MSP' ? [scope.id] : []));
+  return { clinics: ids('CLINIC'), organizations: ids('ORGANIZATION') };
+}
