@@ -1,4 +1,5 @@
 import { type Instant, isInstant } from '@wardline/kernel';
+import { addWithin } from './add-within.ts';
 import { checkAmount, checkInstant } from './arguments.ts';
 import { dayMath } from './business-days.ts';
 import type { Calendar } from './calendar.ts';
@@ -152,14 +153,12 @@ export function compileCalendar(
   }
 
   function addBatch(starts: Float64Array, amounts: Float64Array | number, out: Float64Array): void {
-    if (typeof amounts === 'number') {
-      for (let i = 0; i < starts.length; i++) {
-        out[i] = add(starts[i] as number, amounts) ?? Number.NaN;
-      }
-    } else {
-      for (let i = 0; i < starts.length; i++) {
-        out[i] = add(starts[i] as number, amounts[i] as number) ?? Number.NaN;
-      }
+    for (let done = 0; done < starts.length; done++) {
+      if (table !== undefined) done = addWithin(table, starts, amounts, out, done);
+      if (done >= starts.length) return;
+      // One that leaves the table, or is wrong; it may compile more years for those after it.
+      const ms = typeof amounts === 'number' ? amounts : (amounts[done] as number);
+      out[done] = add(starts[done] as number, ms) ?? Number.NaN;
     }
   }
 

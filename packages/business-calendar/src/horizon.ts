@@ -8,6 +8,7 @@ import { DAY_MS, epochDayOfYear, yearOf } from './wall-time.ts';
 // One year more than the kernel's instants on each side, for zones ahead of or behind UTC.
 const FIRST_YEAR = 1899;
 const LAST_YEAR = 2201;
+const END = LATEST_INSTANT + 1;
 
 /** A compiled range of whole years `[fromYear, toYear)`. */
 export interface Horizon {
@@ -25,9 +26,7 @@ export function horizonOver(
   to: Instant,
 ): Horizon {
   if (neverCloses(rules)) {
-    const begin = EARLIEST_INSTANT - DAY_MS;
-    const end = LATEST_INSTANT + DAY_MS;
-    const table = openTable(begin, end, [begin, end]);
+    const table = openTable(EARLIEST_INSTANT, END, [EARLIEST_INSTANT, END]);
     return { fromYear: FIRST_YEAR, toYear: LAST_YEAR, table };
   }
   // A day of margin: the zone's year turns up to a day before or after UTC's.
@@ -66,8 +65,8 @@ function compileYears(
   const fromDay = epochDayOfYear(fromYear);
   const toDay = epochDayOfYear(toYear);
   const clock = wallClock(zones, zone, fromDay, toDay);
-  const from = clock.toInstant(fromDay * DAY_MS);
-  const to = clock.toInstant(toDay * DAY_MS);
+  const from = Math.max(EARLIEST_INSTANT, clock.toInstant(fromDay * DAY_MS));
+  const to = Math.min(END, clock.toInstant(toDay * DAY_MS));
   const pairs = openIntervals(rules, clock, fromDay, toDay, from, to);
   return { fromYear, toYear, table: openTable(from, to, pairs) };
 }

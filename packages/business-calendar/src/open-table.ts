@@ -15,16 +15,22 @@ export interface OpenTable {
   /** `before[i]`: business ms in `[from, opens[i])`; one more entry holds the total. */
   readonly before: Float64Array;
   readonly total: number;
-  /** `bySlot[k]`: the first interval that closes after `from` + k × `slotMs`. */
+  /** `bySlot[k]`: the first interval that closes after `from` + k slots. */
   readonly bySlot: Int32Array;
-  /** A day, or more where openings are rarer than days. */
-  readonly slotMs: number;
-  /** `byWork[k]`: the first interval by whose close at least k × `workStep` ms have passed. */
+  /** 1 / slot; a slot is a day, or more where openings are rarer than days. */
+  readonly slotsPerMs: number;
+  /** `byWork[k]`: the first interval by whose close at least k steps of work have passed. */
   readonly byWork: Int32Array;
-  readonly workStep: number;
+  /** 1 / step; a step is the average length of an interval. */
+  readonly stepsPerMs: number;
 }
 
 const DAY_MS = 86_400_000;
+
+// Multiplying by 1 / slot instead of dividing may put an exact multiple of the slot into the slot
+// before: harmless, as a directory's range includes the first entry of the next. It cannot put an
+// instant into the slot after: the error is below 2^-52 of a quotient that is at least 1 / slot
+// short of the next integer, and ranges are shorter than 2^44 ms.
 
 /**
  * Indexes intervals given as flat pairs [opens, closes, ...]: disjoint, ascending, not empty,
@@ -59,12 +65,24 @@ export function openTable(from: Instant, to: Instant, pairs: readonly number[]):
     while (i < count && (before[i + 1] as number) < step * workStep) i++;
     byWork[step] = i;
   }
-  return { from, to, count, opens, closes, before, total, bySlot, slotMs, byWork, workStep };
+  return {
+    from,
+    to,
+    count,
+    opens,
+    closes,
+    before,
+    total,
+    bySlot,
+    slotsPerMs: 1 / slotMs,
+    byWork,
+    stepsPerMs: 1 / workStep,
+  };
 }
 
 /** The first interval that closes after `t`; their number if none does. `t` within `[from, to)`. */
 export function intervalAt(table: OpenTable, t: Instant): number {
-  const slot = ((t - table.from) / table.slotMs) | 0;
+  const slot = ((t - table.from) * table.slotsPerMs) | 0;
   let low = table.bySlot[slot] as number;
   let high = table.bySlot[slot + 1] as number;
   while (low < high) {
@@ -86,7 +104,7 @@ export function workAt(table: OpenTable, t: Instant): number {
 
 /** The first interval by whose close at least `work` ms have passed. `work` within `(0, total]`. */
 export function intervalOfWork(table: OpenTable, work: number): number {
-  const step = (work / table.workStep) | 0;
+  const step = (work * table.stepsPerMs) | 0;
   let low = table.byWork[step] as number;
   let high = table.byWork[step + 1] as number;
   while (low < high) {
