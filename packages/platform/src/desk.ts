@@ -24,6 +24,7 @@ import { openTicket } from './tickets/open-ticket.ts';
 import { transitionTicket } from './tickets/transition-ticket.ts';
 import { updateTicket } from './tickets/update-ticket.ts';
 import { addWatcher, removeWatcher } from './tickets/watchers.ts';
+import { unitOfWork, type WorkResult } from './unit-of-work.ts';
 
 type UseCase<I, R> = (session: Session, input: I) => Promise<R>;
 type Bound<Verbs> = {
@@ -61,6 +62,16 @@ type UseCases = typeof useCases;
 /** Everything one principal can do, feature by feature. */
 export type Desk = { readonly [Feature in keyof UseCases]: Bound<UseCases[Feature]> } & {
   readonly session: Session;
+  /**
+   * Several use cases in one transaction: all of it is done, or the first refusal undoes all of it
+   * and is the answer. Call them one after the other, and read only afterwards.
+   * @example
+   * await desk.together(async (desk) => {
+   *   await desk.clinics.create({ … });
+   *   return desk.locations.create({ … });
+   * });
+   */
+  together<T>(work: (desk: Desk) => Promise<WorkResult<T>>): Promise<WorkResult<T>>;
   /** Opens a reading of what the principal may see; close it when done. */
   read(): ReadSession;
 };
@@ -81,5 +92,12 @@ export function deskOf(session: Session, frozen: boolean): Desk {
       ]),
     ),
   ]);
-  return { ...Object.fromEntries(bound), session, read: () => openReadSession(current()) } as Desk;
+  const together: Desk['together'] = (work) => {
+    const session = current();
+    return unitOfWork(session, (uow) =>
+      work(deskOf({ ...session, idempotency: null, joins: uow }, true)),
+    );
+  };
+  const read = () => openReadSession(current());
+  return { ...Object.fromEntries(bound), session, together, read } as Desk;
 }

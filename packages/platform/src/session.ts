@@ -1,3 +1,4 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Instant } from '@wardline/kernel';
 import type { SignedIn } from './access/signed-in.ts';
 import type { Database } from './database/database.ts';
@@ -26,4 +27,29 @@ export interface Session {
   /** The instant the request began; a request sees one time. */
   readonly now: Instant;
   readonly idempotency: IdempotencyKey | null;
+  /** The transaction that is under way, which every use case of this session joins. */
+  readonly joins?: UnitOfWork | undefined;
+}
+
+/** What happened to which record; becomes an audit entry and an outbox event of the same commit. */
+export interface RecordedFact {
+  /** Past tense: `TicketOpened`. */
+  readonly type: string;
+  readonly recordType: string;
+  readonly recordId: string;
+  readonly clinicId: string | null;
+  /** Ids, states, field names: never free text. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** The permission that was checked and the role that gave it. */
+  readonly authority: string;
+}
+
+/** One transaction on behalf of one principal: rows, timeline, audit, outbox and idempotency together. */
+export interface UnitOfWork {
+  readonly session: Session;
+  readonly em: SqlEntityManager;
+  readonly now: Instant;
+  readonly newId: () => string;
+  /** Notes that something happened, for the audit trail and the outbox. */
+  record(fact: RecordedFact): void;
 }

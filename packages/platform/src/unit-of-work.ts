@@ -1,36 +1,15 @@
 import { OptimisticLockError, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { err, type Instant, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
+import { err, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
 import { AuditEntryEntity } from './audit/audit.entity.ts';
 import { APP_ROLE } from './database/app-role.ts';
 import { contextVariables } from './database/session-context.ts';
 import { findFirstAnswer, keepFirstAnswer } from './idempotency/first-answer.ts';
 import { OutboxEventEntity } from './outbox/outbox.entity.ts';
 import type { PlatformRefusal } from './refusals.ts';
-import type { Session } from './session.ts';
+import type { RecordedFact, Session, UnitOfWork } from './session.ts';
 
-/** What happened to which record; becomes an audit entry and an outbox event of the same commit. */
-export interface RecordedFact {
-  /** Past tense: `TicketOpened`. */
-  readonly type: string;
-  readonly recordType: string;
-  readonly recordId: string;
-  readonly clinicId: string | null;
-  /** Ids, states, field names: never free text. */
-  readonly facts: Readonly<Record<string, unknown>>;
-  /** The permission that was checked and the role that gave it. */
-  readonly authority: string;
-}
-
-/** One transaction on behalf of one principal: rows, timeline, audit, outbox and idempotency together. */
-export interface UnitOfWork {
-  readonly session: Session;
-  readonly em: SqlEntityManager;
-  readonly now: Instant;
-  readonly newId: () => string;
-  /** Notes that something happened, for the audit trail and the outbox. */
-  record(fact: RecordedFact): void;
-}
+export type { RecordedFact, UnitOfWork } from './session.ts';
 
 /** The mutation as it went: its value, and whether it was the answer to an earlier request with the key. */
 export type WorkResult<T> = Result<T, PlatformRefusal>;
@@ -52,11 +31,14 @@ class RolledBack extends Error {
  * The only way to write. Runs `work` in one transaction under row-level security; a refusal rolls
  * everything back; a deadlock or a race for the same idempotency key runs it again from the start.
  * What `work` answers must be JSON: it is kept as the first answer of a keyed request.
+ * In a session that joins a transaction, a refusal ends that transaction as a whole: what an earlier
+ * use case of it has written must not be committed without what belongs to it.
  */
 export async function unitOfWork<T>(
   session: Session,
   work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
 ): Promise<WorkResult<T>> {
+  if (session.joins) return joinWork(session.joins, work);
   for (let attempt = 1; ; attempt++) {
     try {
       return ok(await attemptWork(session, work));
@@ -68,6 +50,15 @@ export async function unitOfWork<T>(
       throw error;
     }
   }
+}
+
+async function joinWork<T>(
+  uow: UnitOfWork,
+  work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
+): Promise<WorkResult<T>> {
+  const result = await work(uow);
+  if (!result.ok) throw new RolledBack(result.error);
+  return result;
 }
 
 async function attemptWork<T>(
