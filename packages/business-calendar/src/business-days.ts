@@ -4,7 +4,7 @@ import type { CompiledCalendar } from './compiled-calendar.ts';
 import { type DayRules, rangesOf } from './open-intervals.ts';
 import type { TimeZoneProvider } from './time-zones.ts';
 import { type WallClock, wallClock } from './wall-clock.ts';
-import { DAY_MS, epochDayOfYear, formatDate, yearOf } from './wall-time.ts';
+import { DAY_MS, epochDayOfYear, FIRST_YEAR, formatDate, LAST_YEAR, yearOf } from './wall-time.ts';
 
 const FIRST_DAY = Math.floor(EARLIEST_INSTANT / DAY_MS);
 const LAST_DAY = Math.floor(LATEST_INSTANT / DAY_MS);
@@ -28,17 +28,21 @@ export function dayMath(
 ): Days {
   let covered: { fromYear: number; toYear: number; clock: WallClock } | undefined;
 
-  /** Grows by whole years, so that a run of calls asks for transitions once. */
+  /** Grows by whole years and about doubles, so that even a far date asks for few transitions. */
   function clockOverDays(fromDay: number, toDay: number): WallClock {
-    const first = yearOf(fromDay - 1);
-    const last = yearOf(toDay + 1) + 1;
-    if (!covered || first < covered.fromYear || last > covered.toYear) {
-      const fromYear = Math.min(first, covered?.fromYear ?? first);
-      const toYear = Math.max(last, covered?.toYear ?? last);
-      const clock = wallClock(zones, zone, epochDayOfYear(fromYear), epochDayOfYear(toYear));
-      covered = { fromYear, toYear, clock };
+    let fromYear = yearOf(fromDay - 1);
+    let toYear = yearOf(toDay + 1) + 1;
+    if (covered && fromYear >= covered.fromYear && toYear <= covered.toYear) return covered.clock;
+    if (covered) {
+      const more = covered.toYear - covered.fromYear;
+      if (fromYear < covered.fromYear) fromYear = Math.min(fromYear, covered.fromYear - more);
+      if (toYear > covered.toYear) toYear = Math.max(toYear, covered.toYear + more);
+      fromYear = Math.max(FIRST_YEAR, Math.min(fromYear, covered.fromYear));
+      toYear = Math.min(LAST_YEAR, Math.max(toYear, covered.toYear));
     }
-    return covered.clock;
+    const clock = wallClock(zones, zone, epochDayOfYear(fromYear), epochDayOfYear(toYear));
+    covered = { fromYear, toYear, clock };
+    return clock;
   }
 
   function clockOver(a: Instant, b: Instant): WallClock {
@@ -55,8 +59,10 @@ export function dayMath(
 
   /** The last close of the intervals that start on a date; null if the date does not open. */
   function lastCloseOf(day: number): Instant | null {
+    const ranges = rangesOf(rules, day);
+    if (ranges.length === 0) return null;
     const clock = clockAround(day);
-    for (const range of rangesOf(rules, day).toReversed()) {
+    for (const range of ranges.toReversed()) {
       const opens = clock.toInstant(day * DAY_MS + range.opens);
       const closes = clock.toInstant(day * DAY_MS + range.closes);
       if (!isInstant(opens) || !isInstant(closes)) continue;
@@ -69,6 +75,7 @@ export function dayMath(
   /** The `n`th opening date after (before) `day`; day itself for 0. */
   function openingDay(day: number, n: number): number | null {
     const step = n < 0 ? -1 : 1;
+    if (Math.abs(n) > LAST_DAY - FIRST_DAY) return null;
     let reached = day;
     for (let left = Math.abs(n); left > 0; ) {
       reached += step;

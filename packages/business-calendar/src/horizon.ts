@@ -1,13 +1,10 @@
 import { EARLIEST_INSTANT, type Instant, LATEST_INSTANT } from '@wardline/kernel';
-import { type DayRules, neverCloses, openIntervals } from './open-intervals.ts';
+import { type DayRules, neverCloses, neverOpens, openIntervals } from './open-intervals.ts';
 import { type OpenTable, openTable } from './open-table.ts';
 import type { TimeZoneProvider } from './time-zones.ts';
 import { wallClock } from './wall-clock.ts';
-import { DAY_MS, epochDayOfYear, yearOf } from './wall-time.ts';
+import { DAY_MS, epochDayOfYear, FIRST_YEAR, LAST_YEAR, yearOf } from './wall-time.ts';
 
-// One year more than the kernel's instants on each side, for zones ahead of or behind UTC.
-const FIRST_YEAR = 1899;
-const LAST_YEAR = 2201;
 const END = LATEST_INSTANT + 1;
 
 /** A compiled range of whole years `[fromYear, toYear)`. */
@@ -25,8 +22,9 @@ export function horizonOver(
   from: Instant,
   to: Instant,
 ): Horizon {
-  if (neverCloses(rules)) {
-    const table = openTable(EARLIEST_INSTANT, END, [EARLIEST_INSTANT, END]);
+  const constant = neverCloses(rules) ? [EARLIEST_INSTANT, END] : neverOpens(rules) ? [] : null;
+  if (constant) {
+    const table = openTable(EARLIEST_INSTANT, END, constant);
     return { fromYear: FIRST_YEAR, toYear: LAST_YEAR, table };
   }
   // A day of margin: the zone's year turns up to a day before or after UTC's.

@@ -55,6 +55,12 @@ export function neverCloses(rules: DayRules): boolean {
   );
 }
 
+/** True if no date has any hours. */
+export function neverOpens(rules: DayRules): boolean {
+  const none = (ranges: readonly WallRange[]) => ranges.length === 0;
+  return rules.weekly.every(none) && [...rules.overrides.values()].every(none);
+}
+
 /** Flat pairs [opens, closes, opens, closes, ...]: ascending, disjoint, not touching, not empty. */
 export type Pairs = number[];
 

@@ -2,6 +2,10 @@ import type { LocalDate } from './calendar.ts';
 
 export const DAY_MS = 86_400_000;
 
+/** The years that zones may show at a kernel instant; the last is the first that is too late. */
+export const FIRST_YEAR = 1899;
+export const LAST_YEAR = 2201;
+
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 

@@ -41,14 +41,17 @@ test.skipIf(!temporal)('probing finds every transition of every zone, 1990 to 20
   }
 });
 
-test('two changes of offset within a week are both found', () => {
-  const zones = intlTimeZones();
-  // Roraima tried summer time for a week.
-  const found = zones.transitions('America/Boa_Vista', Date.UTC(2000, 8, 1), Date.UTC(2000, 11, 1));
-  expect(found.map(({ at }) => new Date(at).toISOString())).toEqual([
-    '2000-10-08T04:00:00.000Z',
-    '2000-10-15T03:00:00.000Z',
-  ]);
+// Zones that changed their offset twice within a week: a weekly probe that begins on the wrong day
+// steps over both.
+test.each([
+  ['America/Boa_Vista', '2000-09-20', ['2000-10-08T04:00:00.000Z', '2000-10-15T03:00:00.000Z']],
+  ['Asia/Gaza', '2040-10-05', ['2040-10-20T00:00:00.000Z', '2040-10-26T23:00:00.000Z']],
+])('both changes of %s are found, on whatever day the probe begins', (zone, begin, expected) => {
+  for (let day = 0; day < 8; day++) {
+    const from = Date.parse(begin) + day * 86_400_000;
+    const found = intlTimeZones().transitions(zone, from, from + 35 * 86_400_000);
+    expect(found.map(({ at }) => new Date(at).toISOString())).toEqual(expected);
+  }
 });
 
 test('the release of the data is what the shell says', () => {
