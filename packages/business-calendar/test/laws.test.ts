@@ -168,11 +168,11 @@ describe('the 15 laws of business time', () => {
     '14: how much was compiled before never shows in an answer',
     [amount, distance],
     (c, t, n, d) => {
-      const years = { from: t - 4000 * 24 * HOUR, to: t + 4000 * 24 * HOUR };
+      const years = { from: t - 2000 * 24 * HOUR, to: t + 2000 * 24 * HOUR };
       const wide = compileCalendar(c.calendar, { horizon: years });
       const stretched = compileCalendar(c.calendar);
-      stretched.isOpen(Date.UTC(1995, 5, 1));
-      stretched.isOpen(Date.UTC(2055, 5, 1));
+      stretched.isOpen(t - 3000 * 24 * HOUR);
+      stretched.isOpen(t + 3000 * 24 * HOUR);
       for (const other of [wide, stretched]) {
         expect(other.add(t, n)).toBe(c.add(t, n));
         expect(other.add(t, -n)).toBe(c.add(t, -n));
