@@ -29,11 +29,10 @@ export interface ClockReading {
 export function clockStatusAt(clock: ClockState, now: Instant, calendars: Calendars): ClockReading {
   const isPaused = clock.status === 'PAUSED';
   const running = clock.status === 'RUNNING';
-  const due = running && clock.dueAt !== null && clock.dueAt <= now ? clock.dueAt : null;
-  const breachedAt = clock.breachedAt ?? due;
+  const breachedAt = breachedBy(clock, now);
   const elapsedMs = running ? usedBy(clock.segments, now, calendars) : clock.consumedMs;
   return {
-    status: readStatus(clock, breachedAt, now),
+    status: statusAt(clock, now),
     isLive: running || isPaused,
     isPaused,
     elapsedMs,
@@ -43,8 +42,20 @@ export function clockStatusAt(clock: ClockState, now: Instant, calendars: Calend
   };
 }
 
-function readStatus(clock: ClockState, breachedAt: Instant | null, now: Instant): ReadStatus {
+/** The columns a status can be told from. */
+export type ClockColumns = Pick<ClockState, 'status' | 'startedAt' | 'dueAt' | 'breachedAt'>;
+
+/**
+ * The status alone, from a clock's columns and without its calendar: what a list of clocks needs.
+ * @param now the instant to read it at; not before the clock's last event.
+ */
+export function statusAt(clock: ClockColumns, now: Instant): ReadStatus {
   if (clock.status === 'CANCELLED') return 'CANCELLED';
   if (now < clock.startedAt) return 'NOT_STARTED';
-  return breachedAt !== null ? 'BREACHED' : clock.status;
+  return breachedBy(clock, now) !== null ? 'BREACHED' : clock.status;
+}
+
+function breachedBy({ status, dueAt, breachedAt }: ClockColumns, now: Instant): Instant | null {
+  const overdue = status === 'RUNNING' && dueAt !== null && dueAt <= now;
+  return breachedAt ?? (overdue ? dueAt : null);
 }

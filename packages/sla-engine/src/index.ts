@@ -2,8 +2,8 @@ export type { Attainment, AttainmentQuery, MeasuredClock } from './attainment.ts
 export { attainment } from './attainment.ts';
 export type { ClockState, ClockStatus, PauseCause, Segment } from './clock.ts';
 export { isLive } from './clock.ts';
-export type { ClockReading, ReadStatus } from './clock-status.ts';
-export { clockStatusAt } from './clock-status.ts';
+export type { ClockColumns, ClockReading, ReadStatus } from './clock-status.ts';
+export { clockStatusAt, statusAt } from './clock-status.ts';
 export type { Calendars, SlaContext } from './context.ts';
 export type { PolicyInput, TargetInput } from './define-policy.ts';
 export { definePolicy } from './define-policy.ts';
