@@ -1,3 +1,5 @@
+// What every shell needs of the kernel, so that it needs no second dependency.
+export { formatInstant, parseInstant } from '@wardline/kernel';
 // The desk
 
 export type { SignedIn } from './access/signed-in.ts';
@@ -28,6 +30,7 @@ export {
   type Shape,
 } from './reading/shape.ts';
 export { type ShapeName, shapeNamed, shapes } from './reading/shapes.ts';
+export { resolveMoment } from './reading/moment.ts';
 // Refusals
 export type { PlatformRefusal, VersionConflict } from './refusals.ts';
 export type { IdempotencyKey, Session } from './session.ts';
@@ -38,3 +41,14 @@ export {
   type Wardline,
   type WardlineConfig,
 } from './wardline.ts';
+
+// What the API answers with besides rows
+export { type Permission, permissionsOn, type Principal } from '@wardline/access';
+export type { CalendarInput } from '@wardline/business-calendar';
+export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
+export {
+  type AvailableTransition,
+  availableTransitions,
+  type PriorityExplanation,
+  type TicketState,
+} from '@wardline/ticket-core';

@@ -11,6 +11,7 @@ import { type Desk, deskOf } from './desk.ts';
 import { CredentialRefused } from './errors.ts';
 import { type Ports, systemPorts, uuidV7 } from './ports.ts';
 import type { Engine, IdempotencyKey } from './session.ts';
+import { type ClockReader, clockReader } from './sla/clock-reading.ts';
 import { compiledCalendars } from './sla/compiled-calendars.ts';
 import { type CreateMsp, createMsp } from './tenancy/create-msp.ts';
 import type { WorkResult } from './unit-of-work.ts';
@@ -46,6 +47,10 @@ export interface Wardline {
   as(principal: SignedIn, options?: SessionOptions): Desk;
   /** Founds a tenant. For the platform operator: no principal of any MSP can. */
   createMsp(input: CreateMsp): Promise<WorkResult<{ readonly mspId: MspId }>>;
+  /** Reads clocks as they stand at an instant. */
+  readonly clocks: ClockReader;
+  /** The current instant by the clock the platform was given. */
+  now(): Instant;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -91,6 +96,8 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     service: servicePrincipal,
     as,
     createMsp: (input) => createMsp(engine, input),
+    clocks: clockReader(engine.calendars),
+    now: ports.now,
     ready: async () => (await database.orm.em.getConnection().checkConnection()).ok,
     close: () => database.close(),
   };

@@ -103,13 +103,13 @@ class SelectionCompiler {
       if (!column) throw new Error(`${shape.name} has no column ${name}`);
       parts.push(`${alias}.${column.column} as "${name}"`);
     }
-    for (const [key, { relation, selection: inner }] of selection.one) {
+    for (const [key, { relation, selection: inner, internal }] of selection.one) {
       const one = shape.one[relation];
       if (!one) throw new Error(`${shape.name} has no relation ${relation}`);
       const target = shapeNamed(one.to);
       const a = this.sql.alias();
       parts.push(
-        `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}${this.wall(target, a)}) x) as "${key}"`,
+        `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}${internal ? '' : this.wall(target, a)}) x) as "${key}"`,
       );
     }
     for (const [key, inner] of selection.many) {

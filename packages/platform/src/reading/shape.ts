@@ -74,8 +74,15 @@ export interface PageRequest {
 /** What to read of each row: columns, rows pointed at, and lists, each list under the caller's own key. */
 export interface Selection {
   readonly columns: Set<string>;
-  readonly one: Map<string, { readonly relation: string; readonly selection: Selection }>;
+  readonly one: Map<string, OneSelection>;
   readonly many: Map<string, ListSelection & { readonly relation: string }>;
+}
+
+export interface OneSelection {
+  readonly relation: string;
+  readonly selection: Selection;
+  /** Read for an answer of Wardline's own, not shown as it is: the read wall does not apply. */
+  readonly internal?: boolean;
 }
 
 export interface ListSelection {

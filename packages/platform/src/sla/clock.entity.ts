@@ -22,6 +22,8 @@ export const ClockEntity = defineEntity({
     metric: p.enum(AGREEMENT_METRICS),
     clockKey: p.text(),
     cycle: p.integer(),
+    /** As of the last event; whether it is overdue by now is read, not written. */
+    status: p.enum(['RUNNING', 'PAUSED', 'MET', 'CANCELLED'] as const),
     startedAt: instant(),
     dueAt: instant().strictNullable(),
     metAt: instant().strictNullable(),

@@ -41,6 +41,7 @@ export async function saveClocks(
 function columnsOf(clock: ClockState) {
   return {
     calendarId: isUuid(clock.calendarId) ? clock.calendarId : null,
+    status: clock.status,
     startedAt: clock.startedAt,
     dueAt: clock.dueAt,
     metAt: clock.metAt,

@@ -51,6 +51,7 @@ export const clockShape: Shape = {
     kind: { column: 'kind', kind: 'text' },
     metric: { column: 'metric', kind: 'text', sortable: true },
     cycle: { column: 'cycle', kind: 'integer' },
+    status: { column: 'status', kind: 'text' },
     clockKey: { column: 'clock_key', kind: 'text', sortable: true },
     startedAt: instant('started_at'),
     dueAt: instant('due_at'),

@@ -59,12 +59,13 @@ create index "person_msp_id_clinic_id_index" on "person" ("msp_id", "clinic_id")
 alter table "person" add constraint "person_msp_id_email_unique" unique ("msp_id", "email");
 alter table "person" add constraint "person_side_check" check ("side" in ('PROVIDER', 'CLIENT'));
 
-create table "sla_clock" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "agreement_id" uuid not null, "calendar_id" uuid null, "kind" text not null, "metric" text not null, "clock_key" text not null, "cycle" int not null, "started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "met_at" timestamptz(3) null, "breached_at" timestamptz(3) null, "next_transition_at" timestamptz(3) null, "state" jsonb not null, primary key ("msp_id", "id"));
+create table "sla_clock" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "agreement_id" uuid not null, "calendar_id" uuid null, "kind" text not null, "metric" text not null, "clock_key" text not null, "cycle" int not null, "status" text not null, "started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "met_at" timestamptz(3) null, "breached_at" timestamptz(3) null, "next_transition_at" timestamptz(3) null, "state" jsonb not null, primary key ("msp_id", "id"));
 create index sla_clock_next_transition on sla_clock (msp_id, next_transition_at) where next_transition_at is not null;
 create index sla_clock_due on sla_clock (msp_id, due_at) where due_at is not null and met_at is null;
 alter table "sla_clock" add constraint "sla_clock_msp_id_ticket_id_agreement_id_clock_key_unique" unique ("msp_id", "ticket_id", "agreement_id", "clock_key");
 alter table "sla_clock" add constraint "sla_clock_kind_check" check ("kind" in ('SLA', 'OLA', 'UC'));
 alter table "sla_clock" add constraint "sla_clock_metric_check" check ("metric" in ('FIRST_RESPONSE', 'RESOLVE'));
+alter table "sla_clock" add constraint "sla_clock_status_check" check ("status" in ('RUNNING', 'PAUSED', 'MET', 'CANCELLED'));
 
 create table "team" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid null, "name" text not null, "domain" text not null, "side" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 alter table "team" add constraint "team_domain_check" check ("domain" in ('IT', 'HTM', 'FACILITIES'));
