@@ -64,7 +64,7 @@ function changePriority(
     const target = policy.targets.find(({ id }) => id === clock.targetId);
     if (!isLive(clock) || clock.manualDeadline || !target) return clock;
     const budget = budgetFor(target, event.priority);
-    if (budget === null) return cancelClock(clock, event.at);
+    if (budget === null) return cancelClock(clock, event.at, context.calendars);
     if (JSON.stringify(budget) === JSON.stringify(clock.budget)) return clock;
     return change(clock, { budget }, mode, event, facts, context);
   });
@@ -83,7 +83,7 @@ function changePolicy(
     if (!isLive(clock)) return clock;
     const target = policy.targets.find(({ id }) => id === clock.targetId);
     const budget = target ? budgetFor(target, facts.priority) : null;
-    if (!target || budget === null) return cancelClock(clock, event.at);
+    if (!target || budget === null) return cancelClock(clock, event.at, context.calendars);
     const rules: Rules = {
       budget: clock.manualDeadline ? clock.budget : budget,
       calendarId: calendarInForce(facts, target.calendarId),
@@ -151,7 +151,7 @@ function setDeadline(
       event.dueAt === null
         ? target && budgetFor(target, facts.priority)
         : ({ kind: 'FIXED', at: event.dueAt } as const);
-    if (!budget) return cancelClock(clock, event.at);
+    if (!budget) return cancelClock(clock, event.at, context.calendars);
     const rules: Rules = { budget, manualDeadline: event.dueAt !== null };
     return change(clock, rules, 'CARRY', event, facts, context);
   });

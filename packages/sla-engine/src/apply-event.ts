@@ -60,7 +60,7 @@ function liveOn(
   let clock = current;
 
   if (clock && isLive(clock)) {
-    if (happens(target.cancel)) clock = cancelClock(clock, at);
+    if (happens(target.cancel)) clock = cancelClock(clock, at, calendars);
     else if (happens(target.stop)) clock = stopClock(clock, at, calendars);
     else {
       if (happens(target.reset)) clock = restartClock(clock, at, facts, calendars);

@@ -95,18 +95,12 @@ export function stopClock(clock: ClockState, at: Instant, calendars: Calendars):
   );
 }
 
-export function cancelClock(clock: ClockState, at: Instant): ClockState {
-  return {
-    ...clock,
-    status: 'CANCELLED',
-    cancelledAt: at,
-    segments: endSegment(clock.segments, at),
-    anchorAt: null,
-    pausedSince: null,
-    pauseReasons: [],
-    dueAt: null,
-    nextTransitionAt: null,
-  };
+export function cancelClock(clock: ClockState, at: Instant, calendars: Calendars): ClockState {
+  const segments = endSegment(clock.segments, at);
+  return settle(
+    { ...clock, status: 'CANCELLED', cancelledAt: at, segments, dueAt: null },
+    calendars,
+  );
 }
 
 /** Goes on counting where a stop left off; the time between counts for nothing. */

@@ -6,16 +6,17 @@ import { pendingTransitions } from './transitions.ts';
 
 /** Derives everything that follows from a clock's budget and segments. Idempotent. */
 export function settle(clock: ClockState, calendars: Calendars): ClockState {
-  const last = clock.segments.at(-1) as Segment;
+  // None at all, if it ended the instant it began.
+  const last = clock.segments.at(-1);
   const counted = {
     ...clock,
     targetMs: targetMs(clock.budget, clock.countedFrom, calendarOf(calendars, clock.calendarId)),
   };
-  const open = isLive(clock) ? last : null;
+  const open = isLive(clock) ? last : undefined;
   const settled: ClockState = {
     ...counted,
     // Up to the open segment: what came before it no longer changes.
-    consumedMs: usedBy(clock.segments, last.to ?? last.from, calendars),
+    consumedMs: last ? usedBy(clock.segments, last.to ?? last.from, calendars) : 0,
     anchorAt: open?.kind === 'RUNNING' ? open.from : null,
     pausedSince: open?.kind === 'PAUSED' ? pausedSince(clock.segments) : null,
     pauseReasons: open?.kind === 'PAUSED' ? open.causes.map(({ reason }) => reason) : [],
