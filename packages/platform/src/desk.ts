@@ -5,6 +5,7 @@ import { revokeApiKey } from './access/revoke-api-key.ts';
 import { revokeGrant } from './access/revoke-grant.ts';
 import { transitionAsset, updateAsset } from './assets/change-asset.ts';
 import { registerAsset } from './assets/register-asset.ts';
+import { importServiceNowIncidents } from './import/service-now-incidents.ts';
 import { createPerson } from './people/create-person.ts';
 import { openReadSession, type ReadSession } from './reading/read-session.ts';
 import type { Session } from './session.ts';
@@ -44,6 +45,7 @@ const useCases = {
   assets: { register: registerAsset, update: updateAsset, transition: transitionAsset },
   calendars: { create: createCalendar },
   agreements: { create: createAgreement },
+  imports: { serviceNowIncidents: importServiceNowIncidents },
   tickets: {
     open: openTicket,
     update: updateTicket,

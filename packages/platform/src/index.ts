@@ -1,7 +1,18 @@
 // What every shell needs of the kernel, so that it needs no second dependency.
 export { formatInstant, parseInstant } from '@wardline/kernel';
+
 // The desk
 
+// What the API answers with besides rows
+export { type Permission, type Principal, permissionsOn } from '@wardline/access';
+export type { CalendarInput } from '@wardline/business-calendar';
+export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
+export {
+  type AvailableTransition,
+  availableTransitions,
+  type PriorityExplanation,
+  type TicketState,
+} from '@wardline/ticket-core';
 export type { SignedIn } from './access/signed-in.ts';
 export { connectDatabase, type Database } from './database/database.ts';
 export { migrateDatabase } from './database/migrate.ts';
@@ -12,9 +23,26 @@ export type {
 } from './database/options.ts';
 export type { Desk } from './desk.ts';
 export { CredentialRefused, WardlineStartupError } from './errors.ts';
+// Importing
+export {
+  type Compared,
+  type ComparedFact,
+  type DifferenceReason,
+  type IncidentComparison,
+  REASONS as IMPORT_DIFFERENCE_REASONS,
+} from './import/compare-incident.ts';
+export type { FactSummary, ImportReport, RowCounts } from './import/import-report.ts';
+export type { ImportRowError } from './import/incident-row.ts';
+export { type RenderOptions, renderImportReport } from './import/render-report.ts';
+export type {
+  ImportLimits,
+  ImportProgress,
+  ImportServiceNowIncidents,
+} from './import/service-now-incidents.ts';
 export type { Ports } from './ports.ts';
 // Reading
 export { decodeCursor, encodeCursor } from './reading/cursor.ts';
+export { resolveMoment } from './reading/moment.ts';
 export { type Page, toPage } from './reading/page.ts';
 export type { ReadSession } from './reading/read-session.ts';
 export { ReadRefused } from './reading/refusals.ts';
@@ -30,7 +58,6 @@ export {
   type Shape,
 } from './reading/shape.ts';
 export { type ShapeName, shapeNamed, shapes } from './reading/shapes.ts';
-export { resolveMoment } from './reading/moment.ts';
 // Refusals
 export type { PlatformRefusal, VersionConflict } from './refusals.ts';
 export type { IdempotencyKey, Session } from './session.ts';
@@ -41,14 +68,3 @@ export {
   type Wardline,
   type WardlineConfig,
 } from './wardline.ts';
-
-// What the API answers with besides rows
-export { type Permission, permissionsOn, type Principal } from '@wardline/access';
-export type { CalendarInput } from '@wardline/business-calendar';
-export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
-export {
-  type AvailableTransition,
-  availableTransitions,
-  type PriorityExplanation,
-  type TicketState,
-} from '@wardline/ticket-core';
