@@ -58,6 +58,8 @@ async function joinWork<T>(
 ): Promise<WorkResult<T>> {
   const result = await work(uow);
   if (!result.ok) throw new RolledBack(result.error);
+  // What comes next may refer to it, and the ORM knows nothing of the tables' references.
+  await uow.em.flush();
   return result;
 }
 
