@@ -1,0 +1,43 @@
+import type { Row } from '@wardline/platform';
+import { describedEnum } from '../builder.ts';
+import { AuditFilter, AuditOrder } from '../filters.ts';
+import { Node } from '../node/node.type.ts';
+import { column, idField, one } from '../reading/fields.ts';
+import { listQuery } from '../reading/list-query.ts';
+import { readsExtension } from '../reading/reads.ts';
+import { AuditEntry, Clinic } from '../rows.ts';
+import { DateTime } from '../scalars.ts';
+
+const ActorKind = describedEnum('ActorKind', 'Who acts.', {
+  MEMBER: 'A person.',
+  API_KEY: 'An integration.',
+  SERVICE: 'Wardline itself.',
+});
+
+AuditEntry.implement({
+  description: 'Who did what to which record, when, under which authority. Append-only.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'AuditEntry'),
+    at: column(t, 'at', DateTime, { description: 'When.' }),
+    actorKind: column(t, 'actorKind', ActorKind, { description: 'Who, as a kind.' }),
+    actorId: column(t, 'actorId', 'String', { description: 'Who: the UUID of the person, API key or MSP.' }),
+    action: column(t, 'action', 'String', { description: 'What: the event, in the past tense.' }),
+    recordType: column(t, 'recordType', 'String', { description: 'To what kind of record.' }),
+    recordId: column(t, 'recordId', 'String', { description: 'To which record: its UUID.' }),
+    clinic: one(t, 'clinic', Clinic, { description: 'In which clinic, if in one.' }),
+    requestId: column(t, 'requestId', 'String', { description: 'In which request.' }),
+    authority: column(t, 'authority', 'String', { description: 'The permission that was checked and the role that gave it.' }),
+    facts: t.string({
+      description: 'Further facts (ids, states, names of fields; never free text), as JSON.',
+      extensions: readsExtension({ columns: ['facts'] }),
+      resolve: (row: Row) => JSON.stringify(row.facts),
+    }),
+  }),
+});
+
+listQuery('auditEntries', AuditEntry, 'AuditEntry', {
+  description: 'The audit trail of where you may audit, latest first; empty for all others.',
+  filter: AuditFilter,
+  orderBy: AuditOrder,
+});

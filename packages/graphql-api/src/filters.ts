@@ -1,0 +1,148 @@
+// What lists can be filtered and ordered by. All in one place because they nest in each other.
+import { AssetKind, AssetState, Criticality } from './assets/asset.enums.ts';
+import { BooleanComparator, DateTimeComparator, enumComparator, IdComparator, StringComparator } from './reading/comparators.ts';
+import { by, byMany, byOne, filterInput } from './reading/filters.ts';
+import { orderInput } from './reading/order.ts';
+import { AgreementKind, ClockMetric } from './sla/sla.enums.ts';
+import { LocationKind, TeamSide } from './tenancy/tenancy.enums.ts';
+import { CareImpact, Channel, Domain, HoldReason, Impact, Priority, TicketState, TicketType, Urgency } from './tickets/ticket.enums.ts';
+import { TimelineEntryKind } from './tickets/timeline.enums.ts';
+import { PersonSide } from './people/people.enums.ts';
+
+const id = by(IdComparator, 'Its id.');
+const domain = by(enumComparator('Domain', Domain), 'Its trade.');
+
+export const OrganizationFilter = filterInput('OrganizationFilter', 'Which organizations.', () => ({
+  id,
+  name: by(StringComparator, 'Its name.'),
+  clinics: byMany(() => ClinicFilter, 'Its clinics.'),
+}));
+
+export const ClinicFilter = filterInput('ClinicFilter', 'Which clinics.', () => ({
+  id,
+  name: by(StringComparator, 'Its name.'),
+  timeZone: by(StringComparator, 'Its time zone.'),
+  organization: byOne(() => OrganizationFilter, 'Its organization.'),
+  tickets: byMany(() => TicketFilter, 'Its tickets.'),
+  assets: byMany(() => AssetFilter, 'Its assets.'),
+}));
+
+export const LocationFilter = filterInput('LocationFilter', 'Which locations.', () => ({
+  id,
+  name: by(StringComparator, 'Its name.'),
+  kind: by(enumComparator('LocationKind', LocationKind), 'What kind of place.'),
+  clinic: byOne(() => ClinicFilter, 'Its clinic.'),
+  parent: byOne(() => LocationFilter, 'The place it lies in.'),
+}));
+
+export const TeamFilter = filterInput('TeamFilter', 'Which teams.', () => ({
+  id,
+  name: by(StringComparator, 'Its name.'),
+  domain,
+  side: by(enumComparator('TeamSide', TeamSide), 'Whose team.'),
+  clinic: byOne(() => ClinicFilter, 'The clinic whose own it is.'),
+  members: byMany(() => PersonFilter, 'Who is in it.'),
+}));
+
+export const PersonFilter = filterInput('PersonFilter', 'Which people.', () => ({
+  id,
+  displayName: by(StringComparator, 'The name.'),
+  email: by(StringComparator, 'The e-mail address.'),
+  side: by(enumComparator('PersonSide', PersonSide), 'Whose person.'),
+  active: by(BooleanComparator, 'Whether they are active.'),
+  clinic: byOne(() => ClinicFilter, 'Their clinic.'),
+}));
+
+export const AssetFilter = filterInput('AssetFilter', 'Which assets.', () => ({
+  id,
+  name: by(StringComparator, 'Its name.'),
+  tag: by(StringComparator, 'Its tag.'),
+  serial: by(StringComparator, 'Its serial number.'),
+  manufacturer: by(StringComparator, 'Its maker.'),
+  model: by(StringComparator, 'Its model.'),
+  kind: by(enumComparator('AssetKind', AssetKind), 'What it is.'),
+  domain,
+  criticality: by(enumComparator('Criticality', Criticality), 'How much care depends on it.'),
+  state: by(enumComparator('AssetState', AssetState), 'Where it is in its life.'),
+  clinic: byOne(() => ClinicFilter, 'Its clinic.'),
+  location: byOne(() => LocationFilter, 'Where it should be.'),
+  tickets: byMany(() => TicketFilter, 'The tickets about it.'),
+}));
+
+export const TicketFilter = filterInput('TicketFilter', 'Which tickets.', () => ({
+  id,
+  number: by(StringComparator, 'Its number.'),
+  title: by(StringComparator, 'Its title.'),
+  type: by(enumComparator('TicketType', TicketType), 'What kind of work.'),
+  state: by(enumComparator('TicketState', TicketState), 'Where it is in its lifecycle.'),
+  holdReason: by(enumComparator('HoldReason', HoldReason), 'What it waits for.'),
+  domain,
+  category: by(StringComparator, 'Its category.'),
+  channel: by(enumComparator('Channel', Channel), 'How it reached the desk.'),
+  impact: by(enumComparator('Impact', Impact), 'Its impact.'),
+  urgency: by(enumComparator('Urgency', Urgency), 'Its urgency.'),
+  careImpact: by(enumComparator('CareImpact', CareImpact), 'What it does to care.'),
+  priority: by(enumComparator('Priority', Priority, true), 'Its priority; P1 sorts first.'),
+  confidential: by(BooleanComparator, 'Whether it is hidden from other clinic staff.'),
+  openedAt: by(DateTimeComparator, 'When it was opened.'),
+  updatedAt: by(DateTimeComparator, 'When it last changed.'),
+  resolvedAt: by(DateTimeComparator, 'When it was resolved.'),
+  closedAt: by(DateTimeComparator, 'When it was closed.'),
+  clinic: byOne(() => ClinicFilter, 'Its clinic.'),
+  requester: byOne(() => PersonFilter, 'Who asked.'),
+  assignee: byOne(() => PersonFilter, 'Who works on it.'),
+  team: byOne(() => TeamFilter, 'The team that works on it.'),
+  location: byOne(() => LocationFilter, 'Where.'),
+  requesterId: by(IdComparator, 'The id of who asked.'),
+  assigneeId: by(IdComparator, 'The id of who works on it.'),
+  teamId: by(IdComparator, 'The id of the team.'),
+  clinicId: by(IdComparator, 'The id of the clinic.'),
+  assets: byMany(() => AssetFilter, 'The affected assets.'),
+  watchers: byMany(() => PersonFilter, 'Who follows it.'),
+  clocks: byMany(() => ClockFilter, 'Its clocks.'),
+}));
+
+export const ClockFilter = filterInput('ClockFilter', 'Which clocks.', () => ({
+  kind: by(enumComparator('AgreementKind', AgreementKind), 'With whom.'),
+  metric: by(enumComparator('ClockMetric', ClockMetric), 'What it measures.'),
+  dueAt: by(DateTimeComparator, 'When it is due; absent while paused.'),
+  metAt: by(DateTimeComparator, 'When it was met; absent until then.'),
+  breachedAt: by(DateTimeComparator, 'When it was breached, once an event or a sweep noticed. Overdue and unnoticed: `dueAt` before now, `metAt` absent.'),
+}));
+
+export const TimelineFilter = filterInput('TimelineFilter', 'Which timeline entries.', () => ({
+  kind: by(enumComparator('TimelineEntryKind', TimelineEntryKind), 'What happened.'),
+  at: by(DateTimeComparator, 'When.'),
+}));
+
+export const AuditFilter = filterInput('AuditFilter', 'Which audit entries.', () => ({
+  action: by(StringComparator, 'What was done.'),
+  recordType: by(StringComparator, 'To what kind of record.'),
+  at: by(DateTimeComparator, 'When.'),
+  clinic: byOne(() => ClinicFilter, 'In which clinic.'),
+}));
+
+const named = { name: 'The name.', createdAt: 'When it was created.' };
+export const NameOrder = orderInput('NameOrder', named);
+export const ClinicOrder = orderInput('ClinicOrder', { ...named, timeZone: 'The time zone.' });
+export const PersonOrder = orderInput('PersonOrder', {
+  displayName: 'The name.',
+  createdAt: 'When they became known.',
+});
+export const AssetOrder = orderInput('AssetOrder', {
+  name: 'The name.',
+  kind: 'What it is.',
+  criticality: 'The criticality, by its name.',
+  registeredAt: 'When it was registered.',
+  updatedAt: 'When it last changed.',
+});
+export const TicketOrder = orderInput('TicketOrder', {
+  openedAt: 'When it was opened.',
+  updatedAt: 'When it last changed.',
+  priority: 'The priority; P1 first when ascending.',
+  number: 'The number, as text.',
+  title: 'The title.',
+  state: 'The state, by its name.',
+});
+export const TimelineOrder = orderInput('TimelineOrder', { at: 'When it happened.' });
+export const AuditOrder = orderInput('AuditOrder', { at: 'When it happened.' });

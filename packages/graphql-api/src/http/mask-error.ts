@@ -1,0 +1,77 @@
+import { ReadRefused } from '@wardline/platform';
+import { GraphQLError } from 'graphql';
+
+export interface ErrorReport {
+  readonly requestId: string;
+  /** The class and code of the error; never its message, which may quote what people wrote. */
+  readonly name: string;
+  readonly code: string | null;
+  /** Where it was thrown; of our own code, without values. */
+  readonly stack: string | null;
+}
+
+/**
+ * What a caller is told of an error: refusals of bad input as they are, everything else by the
+ * request id alone, under which the operator finds the report.
+ */
+export function maskError(
+  error: unknown,
+  requestId: string,
+  report: (report: ErrorReport) => void,
+): Error {
+  if (error instanceof GraphQLError) {
+    const { originalError } = error;
+    if (originalError instanceof ReadRefused) return badInput(error, originalError);
+    if (!originalError || originalError instanceof GraphQLError) return withCode(error);
+  }
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  report({
+    requestId,
+    name: cause instanceof Error ? cause.name : typeof cause,
+    code: codeOf(cause),
+    stack: cause instanceof Error ? frames(cause) : null,
+  });
+  return new GraphQLError(`Something went wrong here. Tell the operator this request id: ${requestId}`, {
+    ...(error instanceof GraphQLError ? placeOf(error) : {}),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId, ...statusOf(error) },
+  });
+}
+
+function badInput(error: GraphQLError, { refusal }: ReadRefused): GraphQLError {
+  return new GraphQLError(refusal.message, {
+    ...placeOf(error),
+    extensions: { code: 'BAD_USER_INPUT', reason: refusal.code, argumentPath: refusal.path },
+  });
+}
+
+const MAX_MESSAGE = 300;
+
+/** Errors of parsing and validation have no code of their own; long echoes of input are cut. */
+function withCode(error: GraphQLError): GraphQLError {
+  const message =
+    error.message.length > MAX_MESSAGE ? `${error.message.slice(0, MAX_MESSAGE)}…` : error.message;
+  if (error.extensions.code && message === error.message) return error;
+  return new GraphQLError(message, {
+    ...placeOf(error),
+    extensions: { code: 'BAD_REQUEST', ...error.extensions },
+  });
+}
+
+/** Where in the document and the answer it happened. */
+function placeOf({ nodes, source, positions, path }: GraphQLError) {
+  return { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null };
+}
+
+function codeOf(cause: unknown): string | null {
+  const code = (cause as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : null;
+}
+
+/** The lines of the stack without its head, which is the message. */
+function frames(error: Error): string {
+  return (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
+}
+
+function statusOf(error: unknown) {
+  return error instanceof GraphQLError ? {} : { http: { status: 500 } };
+}

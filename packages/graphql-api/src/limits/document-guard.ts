@@ -1,0 +1,49 @@
+import { type DocumentNode, GraphQLError, getOperationAST, Kind, parse } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { ApiContext } from '../context.ts';
+import { type DocumentLimits, documentLimitsRule, limitExceeded } from './document-limits.ts';
+import { queryCost } from './query-cost.ts';
+
+/** Refuses documents beyond the limits before anything is executed, and says which limit. */
+export function documentGuard(limits: DocumentLimits): Plugin<object, object, ApiContext> {
+  const rule = documentLimitsRule(limits);
+  const parseBounded = (source: Parameters<typeof parse>[0]) => {
+    try {
+      return parse(source, { maxTokens: limits.tokens });
+    } catch (error) {
+      if (error instanceof GraphQLError && /more that? \d+ tokens/.test(error.message)) {
+        throw limitExceeded('TOKEN_LIMIT', `A document has at most ${limits.tokens} tokens.`);
+      }
+      throw error;
+    }
+  };
+  return {
+    onParse: ({ setParseFn }) => setParseFn(parseBounded),
+    onValidate: ({ addValidationRule }) => addValidationRule(rule),
+    onExecute: ({ args }) => {
+      const operation = getOperationAST(args.document, args.operationName);
+      if (!operation) return undefined;
+      const variables = args.variableValues ?? {};
+      const fragments = fragmentsOf(args.document);
+      const cost = queryCost(args.schema, operation, fragments, variables, limits.cost);
+      if (cost > limits.cost) {
+        throw limitExceeded(
+          'COST_LIMIT',
+          `The query could touch more than ${limits.cost} records. Ask for smaller pages or fewer levels.`,
+          { limit: limits.cost },
+        );
+      }
+      const context = args.contextValue as ApiContext;
+      context.operation = operation.operation;
+      return { onExecuteDone: () => context.close() };
+    },
+  };
+}
+
+function fragmentsOf(document: DocumentNode) {
+  return Object.fromEntries(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+    ),
+  );
+}

@@ -1,0 +1,119 @@
+import { builder } from '../builder.ts';
+import { defineMutation } from '../mutations/define-mutation.ts';
+import { given } from '../mutations/given.ts';
+import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
+import { ApiKey, Grant, Person } from '../rows.ts';
+import { DateTime, EmailAddress } from '../scalars.ts';
+import { fromPermissionName, GrantEffect, Permission, PersonSide, Role } from './people.enums.ts';
+
+const clientId = 'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
+const person = {
+  description: 'The person.',
+  record: { type: Person, shape: 'Person', id: 'personId' },
+} as const;
+
+defineMutation('personCreate', {
+  description: 'Makes a person known. They can do nothing until they are granted something.',
+  input: builder.inputType('PersonCreateInput', {
+    description: 'A person to make known.',
+    fields: (t) => ({
+      id: t.string({ description: clientId }),
+      side: t.field({ type: PersonSide, required: true, description: 'Whose person.' }),
+      displayName: t.string({ required: true, description: 'The name to show; at most 200 characters.' }),
+      email: t.field({ type: EmailAddress, description: 'Unique in the MSP.' }),
+      clinicId: t.id({ description: 'The clinic they belong to.' }),
+      organizationId: t.id({ description: 'The organization, for people of no single clinic.' }),
+    }),
+  }),
+  returns: { person },
+  run: (desk, { clinicId, organizationId, ...input }) =>
+    desk.people.create({
+      ...given(input),
+      side: input.side,
+      displayName: input.displayName,
+      clinicId: optionalUuidOf('Clinic', clinicId),
+      organizationId: optionalUuidOf('Organization', organizationId),
+    }),
+});
+
+defineMutation('grantCreate', {
+  description: 'Gives (or denies) somebody a role; never more than you have yourself.',
+  input: builder.inputType('GrantCreateInput', {
+    description: 'A role for somebody. Without clinicId and organizationId it is over the whole MSP.',
+    fields: (t) => ({
+      id: t.string({ description: clientId }),
+      personId: t.id({ required: true, description: 'To whom.' }),
+      role: t.field({ type: Role, required: true, description: 'Which role.' }),
+      effect: t.field({ type: GrantEffect, description: 'Default: ALLOW.' }),
+      clinicId: t.id({ description: 'Over this clinic only.' }),
+      organizationId: t.id({ description: 'Over this organization and all its clinics.' }),
+      from: t.field({ type: DateTime, description: 'From when. Default: now.' }),
+      until: t.field({ type: DateTime, description: 'Until when. Default: without end.' }),
+      reason: t.string({ required: true, description: 'Why; for the audit trail.' }),
+    }),
+  }),
+  returns: {
+    grant: { description: 'The grant.', record: { type: Grant, shape: 'Grant', id: 'grantId' } },
+    person,
+  },
+  run: (desk, { personId, clinicId, organizationId, ...input }) =>
+    desk.grants.create({
+      ...given(input),
+      role: input.role,
+      reason: input.reason,
+      personId: uuidOf('Person', personId),
+      clinicId: optionalUuidOf('Clinic', clinicId),
+      organizationId: optionalUuidOf('Organization', organizationId),
+    }),
+});
+
+defineMutation('grantRevoke', {
+  description: 'Ends a grant now; from the next request on it counts no more.',
+  input: builder.inputType('GrantRevokeInput', {
+    description: 'A grant to end.',
+    fields: (t) => ({ grantId: t.id({ required: true, description: 'The grant.' }) }),
+  }),
+  returns: { person },
+  run: (desk, { grantId }) => desk.grants.revoke({ grantId: uuidOf('Grant', grantId) }),
+});
+
+const apiKey = {
+  description: 'The key.',
+  record: { type: ApiKey, shape: 'ApiKey', id: 'apiKeyId' },
+} as const;
+
+defineMutation('apiKeyCreate', {
+  description: 'Makes a key for an integration. Its token is in this answer and nowhere else, ever.',
+  input: builder.inputType('ApiKeyCreateInput', {
+    description: 'A key to make.',
+    fields: (t) => ({
+      name: t.string({ required: true, description: 'What it is for.' }),
+      scopes: t.field({ type: [Permission], required: true, description: 'What it is limited to; you must have all of it.' }),
+      clinicIds: t.idList({ description: 'The clinics it is limited to; left out: all of the MSP.' }),
+      expiresAt: t.field({ type: DateTime, required: true, description: 'When it ends; at most a year ahead.' }),
+    }),
+  }),
+  returns: {
+    apiKey,
+    token: {
+      description: 'What to send as `Authorization: Bearer …`. Null in the replay of an earlier answer.',
+      value: { type: 'String', key: 'token' },
+    },
+  },
+  run: (desk, { scopes, clinicIds, ...input }) =>
+    desk.apiKeys.create({
+      ...input,
+      scopes: scopes.map(fromPermissionName),
+      clinicIds: clinicIds ? uuidsOf('Clinic', clinicIds) : null,
+    }),
+});
+
+defineMutation('apiKeyRevoke', {
+  description: 'Ends a key at once.',
+  input: builder.inputType('ApiKeyRevokeInput', {
+    description: 'A key to end.',
+    fields: (t) => ({ apiKeyId: t.id({ required: true, description: 'The key.' }) }),
+  }),
+  returns: { apiKey },
+  run: (desk, { apiKeyId }) => desk.apiKeys.revoke({ apiKeyId: uuidOf('ApiKey', apiKeyId) }),
+});

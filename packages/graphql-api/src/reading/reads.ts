@@ -1,0 +1,25 @@
+import type { ApiContext } from '../context.ts';
+import type { Selection } from '@wardline/platform';
+
+/**
+ * What a GraphQL field takes from the row of its type: columns, a row pointed at, or a list. It
+ * stands in the field's `extensions`, where the selection is built from before anything is read.
+ */
+export interface Reads {
+  readonly columns?: readonly string[];
+  readonly one?: string;
+  readonly many?: { readonly relation: string; readonly shape: string };
+  /** Anything beyond that: adds to the selection under keys of its own (beginning with `$`). */
+  readonly extend?: (selection: Selection, context: ApiContext) => void;
+}
+
+const KEY = 'wardline.reads';
+
+export const readsExtension = (reads: Reads): Record<string, unknown> => ({ [KEY]: reads });
+
+export function readsOf(field: { readonly extensions?: object | null }): Reads | undefined {
+  return (field.extensions as Record<string, Reads> | undefined)?.[KEY];
+}
+
+/** Under which key a row carries what was selected under a response key; columns have no `@`. */
+export const relationKey = (responseKey: string | number) => `@${responseKey}`;

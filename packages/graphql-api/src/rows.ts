@@ -1,0 +1,17 @@
+// The types of the API that are rows, as references: they point at each other, so all of them exist
+// before any of them is described.
+import { rowType } from './builder.ts';
+
+export const Organization = rowType('Organization');
+export const Clinic = rowType('Clinic');
+export const Location = rowType('Location');
+export const Team = rowType('Team');
+export const Person = rowType('Person');
+export const Grant = rowType('Grant');
+export const ApiKey = rowType('ApiKey');
+export const Asset = rowType('Asset');
+export const Calendar = rowType('Calendar');
+export const Agreement = rowType('Agreement');
+export const Ticket = rowType('Ticket');
+export const Clock = rowType('Clock');
+export const AuditEntry = rowType('AuditEntry');

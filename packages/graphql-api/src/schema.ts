@@ -1,0 +1,31 @@
+// The schema: every feature's types, queries and mutations, by explicit import.
+import './scalars.ts';
+import './node/node.queries.ts';
+import './viewer/viewer.ts';
+import './tenancy/tenancy.types.ts';
+import './tenancy/tenancy.queries.ts';
+import './tenancy/tenancy.mutations.ts';
+import './people/people.types.ts';
+import './people/people.queries.ts';
+import './people/people.mutations.ts';
+import './assets/asset.types.ts';
+import './assets/asset.queries.ts';
+import './assets/asset.mutations.ts';
+import './sla/sla.types.ts';
+import './sla/clock.type.ts';
+import './sla/sla.queries.ts';
+import './sla/sla.mutations.ts';
+import './tickets/timeline.types.ts';
+import './tickets/ticket.type.ts';
+import './tickets/ticket.queries.ts';
+import './tickets/ticket.mutations.ts';
+import './audit/audit.types.ts';
+import { builder } from './builder.ts';
+
+builder.queryType({ description: 'Everything that can be read. All of it is limited to what the caller may see.' });
+builder.mutationType({
+  description:
+    'Everything that can be done. Expected refusals are in `userErrors`; send the header `Idempotency-Key` to be able to retry safely.',
+});
+
+export const schema = builder.toSchema();

@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Wardline } from '@wardline/platform';
+import { createYoga, useReadinessCheck } from 'graphql-yoga';
+import { type ApiContext, makeContext } from './context.ts';
+import { gatekeeper } from './http/gatekeeper.ts';
+import { idempotencyKeyOf } from './http/idempotency-key.ts';
+import type { ErrorReport } from './http/mask-error.ts';
+import { documentGuard } from './limits/document-guard.ts';
+import { DOCUMENT_LIMITS, type DocumentLimits } from './limits/document-limits.ts';
+import { schema } from './schema.ts';
+
+export interface GraphQLHandlerOptions {
+  readonly wardline: Wardline;
+  /** In development GraphiQL is served, and the schema may be asked for without a token. */
+  readonly mode: 'development' | 'production';
+  /** Where it is mounted. Default `/graphql`. */
+  readonly path?: string | undefined;
+  readonly limits?: Partial<DocumentLimits> | undefined;
+  /** Told of every unexpected error. Default: a line of JSON on stderr. */
+  readonly onError?: ((report: ErrorReport) => void) | undefined;
+}
+
+export interface GraphQLHandler {
+  /** For `http.createServer(handler.handle)`. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** The same for Fetch API servers and tests. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/**
+ * The HTTP face of Wardline: one GraphQL endpoint, `/health` and `/ready` beside it.
+ * @example
+ * const { handle } = createGraphQLHandler({ wardline, mode: 'production' });
+ * http.createServer(handle).listen(4000);
+ */
+export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHandler {
+  const { wardline, mode, path = '/graphql' } = options;
+  const limits: DocumentLimits = { ...DOCUMENT_LIMITS, ...options.limits };
+  const report =
+    options.onError ?? ((what: ErrorReport) => process.stderr.write(`${JSON.stringify(what)}\n`));
+  const gate = gatekeeper({ wardline, admitsNobody: mode === 'development', report });
+  const yoga = createYoga<object, ApiContext>({
+    schema,
+    graphqlEndpoint: path,
+    landingPage: false,
+    graphiql: mode === 'development' ? { title: 'Wardline' } : false,
+    cors: false,
+    batching: false,
+    multipart: false,
+    logging: false,
+    healthCheckEndpoint: '/health',
+    // Masked by the gatekeeper, which knows the request's id.
+    maskedErrors: false,
+    context: ({ request }) =>
+      makeContext(wardline, {
+        ...gate.admissionOf(request),
+        idempotencyKey: idempotencyKeyOf(request.headers),
+      }),
+    plugins: [
+      gate.plugin,
+      documentGuard(limits),
+      useReadinessCheck({ endpoint: '/ready', check: async () => wardline.ready() }),
+    ],
+  });
+  return {
+    handle: (request, response) => void yoga(request, response),
+    fetch: async (request) => yoga.fetch(request),
+  };
+}

@@ -1,0 +1,121 @@
+import { builder } from '../builder.ts';
+import { CareImpact, Channel, Domain, HoldReason, Impact, Priority, ResolutionCode, TicketState, TicketType, Urgency, WorkLogBilling, WorkLogKind } from './ticket.enums.ts';
+
+const clientId =
+  'Your own UUID for it, made beforehand: a retry with the same one cannot make a second. Not the opaque id of the API.';
+const ticketId = 'The ticket.';
+const expectedVersion = 'The version you decided on; if the ticket has changed since, nothing is done.';
+
+const PriorityOverrideInput = builder.inputType('PriorityOverrideInput', {
+  description: 'Another priority than the computed one.',
+  fields: (t) => ({
+    priority: t.field({ type: Priority, required: true, description: 'Which.' }),
+    reason: t.string({ required: true, description: 'Why; kept with the priority.' }),
+  }),
+});
+
+export const TicketCreateInput = builder.inputType('TicketCreateInput', {
+  description: 'A ticket to open.',
+  fields: (t) => ({
+    id: t.string({ description: clientId }),
+    type: t.field({ type: TicketType, required: true, description: 'INCIDENT or SERVICE_REQUEST.' }),
+    clinicId: t.id({ required: true, description: 'The clinic it is for.' }),
+    title: t.string({ required: true, description: 'In a few words; at most 200 characters.' }),
+    description: t.string({ description: 'In full; at most 20,000 characters.' }),
+    requesterId: t.id({ description: 'Who asks. Left out: you, if you are a person.' }),
+    channel: t.field({ type: Channel, defaultValue: 'API', description: 'How it reached the desk.' }),
+    domain: t.field({ type: Domain, required: true, description: 'Whose trade it is.' }),
+    category: t.string({ description: 'Your own category; at most 100 characters.' }),
+    impact: t.field({ type: Impact, description: 'Default: MEDIUM.' }),
+    urgency: t.field({ type: Urgency, description: 'Default: MEDIUM.' }),
+    careImpact: t.field({ type: CareImpact, description: 'What it does to care. Default: NONE.' }),
+    priorityOverride: t.field({ type: PriorityOverrideInput, description: 'Another priority than the computed one; never below what the care impact asks for.' }),
+    assetIds: t.idList({ description: 'What is affected; of the same clinic, at most 100.' }),
+    locationId: t.id({ description: 'Where; of the same clinic.' }),
+    teamId: t.id({ description: 'The team to work on it.' }),
+    assigneeId: t.id({ description: 'Who is to work on it.' }),
+    watcherIds: t.idList({ description: 'Who follows it; at most 100.' }),
+    confidential: t.boolean({ description: 'Hide it from the clinic’s other staff. Default: false.' }),
+  }),
+});
+
+export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
+  description: 'New values for some fields; what is left out stays.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: ticketId }),
+    expectedVersion: t.int({ required: true, description: expectedVersion }),
+    title: t.string({ description: 'In a few words; at most 200 characters.' }),
+    description: t.string({ description: 'In full; at most 20,000 characters.' }),
+    domain: t.field({ type: Domain, description: 'Whose trade it is.' }),
+    category: t.string({ description: 'Your own category; null: none.' }),
+    impact: t.field({ type: Impact, description: 'The impact.' }),
+    urgency: t.field({ type: Urgency, description: 'The urgency.' }),
+    careImpact: t.field({ type: CareImpact, description: 'What it does to care.' }),
+    priorityOverride: t.field({ type: PriorityOverrideInput, description: 'Another priority; null: back to the computed one.' }),
+    assetIds: t.idList({ description: 'All that is affected: replaces the list.' }),
+    locationId: t.id({ description: 'Where; null: nowhere in particular.' }),
+    requesterId: t.id({ description: 'Who asks; null: nobody.' }),
+    confidential: t.boolean({ description: 'Whether to hide it from the clinic’s other staff.' }),
+  }),
+});
+
+export const TicketTransitionInput = builder.inputType('TicketTransitionInput', {
+  description: 'A state to take a ticket to; `availableTransitions` says which are open and what they require.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: ticketId }),
+    expectedVersion: t.int({ required: true, description: expectedVersion }),
+    to: t.field({ type: TicketState, required: true, description: 'Where to.' }),
+    holdReason: t.field({ type: HoldReason, description: 'What it waits for; with ON_HOLD.' }),
+    resolutionCode: t.field({ type: ResolutionCode, description: 'How it ended; with RESOLVED.' }),
+    note: t.string({ description: 'What there is to say; the requester reads it.' }),
+  }),
+});
+
+export const TicketAssignInput = builder.inputType('TicketAssignInput', {
+  description: 'Who is to work on a ticket; what is left out stays, null is nobody.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: ticketId }),
+    expectedVersion: t.int({ required: true, description: expectedVersion }),
+    teamId: t.id({ description: 'The team.' }),
+    assigneeId: t.id({ description: 'The person; of the team, if there is one.' }),
+  }),
+});
+
+export const PublicReplyAddInput = builder.inputType('PublicReplyAddInput', {
+  description: 'Words that the requester reads.',
+  fields: (t) => ({
+    id: t.string({ description: clientId }),
+    ticketId: t.id({ required: true, description: ticketId }),
+    body: t.string({ required: true, description: 'The words; at most 20,000 characters.' }),
+  }),
+});
+
+export const InternalNoteAddInput = builder.inputType('InternalNoteAddInput', {
+  description: 'Words that no client ever reads.',
+  fields: (t) => ({
+    id: t.string({ description: clientId }),
+    ticketId: t.id({ required: true, description: ticketId }),
+    body: t.string({ required: true, description: 'The words; at most 20,000 characters.' }),
+  }),
+});
+
+export const WorkLogAddInput = builder.inputType('WorkLogAddInput', {
+  description: 'Time spent on a ticket.',
+  fields: (t) => ({
+    id: t.string({ description: clientId }),
+    ticketId: t.id({ required: true, description: ticketId }),
+    personId: t.id({ description: 'Who worked. Left out: you.' }),
+    minutes: t.int({ required: true, description: 'How many minutes, 1 to 1440.' }),
+    kind: t.field({ type: WorkLogKind, required: true, description: 'Where.' }),
+    billable: t.field({ type: WorkLogBilling, required: true, description: 'Who pays.' }),
+    note: t.string({ description: 'What was done.' }),
+  }),
+});
+
+export const TicketWatcherInput = builder.inputType('TicketWatcherInput', {
+  description: 'Somebody to follow a ticket, or no longer.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: ticketId }),
+    personId: t.id({ required: true, description: 'Who.' }),
+  }),
+});

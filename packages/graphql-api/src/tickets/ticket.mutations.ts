@@ -1,0 +1,135 @@
+import { defineMutation } from '../mutations/define-mutation.ts';
+import { given } from '../mutations/given.ts';
+import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
+import { Ticket } from '../rows.ts';
+import { InternalNoteAddInput, PublicReplyAddInput, TicketAssignInput, TicketCreateInput, TicketTransitionInput, TicketUpdateInput, TicketWatcherInput, WorkLogAddInput } from './ticket.inputs.ts';
+import { InternalNote, PublicReply, WorkLog } from './timeline.types.ts';
+
+const ticket = {
+  description: 'The ticket as it is now.',
+  record: { type: Ticket, shape: 'Ticket', id: 'ticketId' },
+} as const;
+const entry = (type: unknown, description: string) =>
+  ({ description, record: { type, shape: 'TimelineEntry', id: 'entryId' } }) as const;
+const conflictsOn = 'Ticket' as const;
+const idOf = (ticketId: string) => uuidOf('Ticket', ticketId);
+const idsOf = (type: string, ids: readonly string[] | null | undefined) =>
+  ids ? (uuidsOf(type, ids) as never) : undefined;
+
+defineMutation('ticketCreate', {
+  description: 'Opens a ticket and starts the clocks of the agreement that covers it.',
+  input: TicketCreateInput,
+  returns: { ticket },
+  run: (desk, { id, clinicId, requesterId, teamId, assigneeId, locationId, ...input }) => {
+    const me = desk.session.principal.principal.personId;
+    return desk.tickets.open({
+      ...given(input),
+      id: (id ?? undefined) as never,
+      type: input.type,
+      title: input.title,
+      domain: input.domain,
+      channel: input.channel ?? 'API',
+      clinicId: uuidOf('Clinic', clinicId) as never,
+      requesterId: (requesterId === undefined ? me : optionalUuidOf('Person', requesterId)) as never,
+      teamId: optionalUuidOf('Team', teamId) as never,
+      assigneeId: optionalUuidOf('Person', assigneeId) as never,
+      locationId: optionalUuidOf('Location', locationId) as never,
+      assetIds: idsOf('Asset', input.assetIds),
+      watcherIds: idsOf('Person', input.watcherIds),
+    });
+  },
+});
+
+defineMutation('ticketUpdate', {
+  description: 'Changes fields of a ticket; the priority follows where it depends on them.',
+  input: TicketUpdateInput,
+  returns: { ticket },
+  conflictsOn,
+  run: (desk, { ticketId, expectedVersion, locationId, requesterId, assetIds, category, priorityOverride, ...input }) =>
+    desk.tickets.update({
+      ticketId: idOf(ticketId),
+      expectedVersion,
+      changes: {
+        ...given(input),
+        category,
+        priorityOverride,
+        locationId: optionalUuidOf('Location', locationId) as never,
+        requesterId: optionalUuidOf('Person', requesterId) as never,
+        assetIds: idsOf('Asset', assetIds),
+      },
+    }),
+});
+
+defineMutation('ticketTransition', {
+  description: 'Takes a ticket to another state; its clocks pause, resume and stop with it.',
+  input: TicketTransitionInput,
+  returns: { ticket },
+  conflictsOn,
+  run: (desk, { ticketId, ...input }) =>
+    desk.tickets.transition({ ...input, ticketId: idOf(ticketId) }),
+});
+
+defineMutation('ticketAssign', {
+  description: 'Gives a ticket to a team, a person, or nobody.',
+  input: TicketAssignInput,
+  returns: { ticket },
+  conflictsOn,
+  run: (desk, { ticketId, teamId, assigneeId, ...input }) =>
+    desk.tickets.assign({
+      ...input,
+      ticketId: idOf(ticketId),
+      teamId: optionalUuidOf('Team', teamId) as never,
+      assigneeId: optionalUuidOf('Person', assigneeId) as never,
+    }),
+});
+
+defineMutation('publicReplyAdd', {
+  description: 'Adds words that the requester reads. The desk’s first ones meet the first-response clock.',
+  input: PublicReplyAddInput,
+  returns: { ticket, publicReply: entry(PublicReply, 'The reply.') },
+  run: (desk, { id, ticketId, body }) =>
+    desk.tickets.reply({ entryId: (id ?? undefined) as never, ticketId: idOf(ticketId), body }),
+});
+
+defineMutation('internalNoteAdd', {
+  description: 'Adds words among those who work on the ticket. No client ever reads them.',
+  input: InternalNoteAddInput,
+  returns: { ticket, internalNote: entry(InternalNote, 'The note.') },
+  run: (desk, { id, ticketId, body }) =>
+    desk.tickets.note({ entryId: (id ?? undefined) as never, ticketId: idOf(ticketId), body }),
+});
+
+defineMutation('workLogAdd', {
+  description: 'Records time spent on a ticket.',
+  input: WorkLogAddInput,
+  returns: { ticket, workLog: entry(WorkLog, 'The entry.') },
+  run: (desk, { id, ticketId, personId, ...input }) =>
+    desk.tickets.logWork({
+      ...input,
+      entryId: (id ?? undefined) as never,
+      ticketId: idOf(ticketId),
+      personId: (personId ? uuidOf('Person', personId) : undefined) as never,
+    }),
+});
+
+defineMutation('ticketWatcherAdd', {
+  description: 'Lets somebody follow a ticket: they read what its requester reads.',
+  input: TicketWatcherInput,
+  returns: { ticket },
+  run: (desk, { ticketId, personId }) =>
+    desk.tickets.addWatcher({
+      ticketId: idOf(ticketId),
+      personId: uuidOf('Person', personId) as never,
+    }),
+});
+
+defineMutation('ticketWatcherRemove', {
+  description: 'Ends somebody’s following.',
+  input: TicketWatcherInput,
+  returns: { ticket },
+  run: (desk, { ticketId, personId }) =>
+    desk.tickets.removeWatcher({
+      ticketId: idOf(ticketId),
+      personId: uuidOf('Person', personId) as never,
+    }),
+});

@@ -1,0 +1,127 @@
+import type { PriorityExplanation, Row } from '@wardline/platform';
+import { builder } from '../builder.ts';
+import { AssetFilter, AssetOrder, ClockFilter, PersonFilter, PersonOrder, TimelineFilter, TimelineOrder } from '../filters.ts';
+import { Node } from '../node/node.type.ts';
+import { column, idField, many, one } from '../reading/fields.ts';
+import { readsExtension } from '../reading/reads.ts';
+import { Asset, Clinic, Clock, Location, Person, Team, Ticket } from '../rows.ts';
+import { DateTime } from '../scalars.ts';
+import { Criticality } from '../assets/asset.enums.ts';
+import { availableTransitionsField } from './available-transitions.ts';
+import { CareImpact, Channel, Domain, HoldReason, Impact, Priority, ResolutionCode, TicketState, TicketType, Urgency } from './ticket.enums.ts';
+import { TimelineEntry } from './timeline.types.ts';
+import { viewerCanField } from './viewer-can.ts';
+
+const PriorityReasonType = builder
+  .objectRef<PriorityExplanation['reasons'][number]>('PriorityReason')
+  .implement({
+    description: 'One step of how a priority came about.',
+    fields: (t) => ({
+      code: t.exposeString('code', {
+        description: '`MATRIX`, `CARE_IMPACT`, `ASSET_CRITICALITY` or `OVERRIDE`.',
+      }),
+      message: t.exposeString('message', { description: 'In words.' }),
+      raisedTo: t.field({
+        type: Priority,
+        nullable: true,
+        description: 'What it raised the priority to; null where it set it.',
+        resolve: (reason) => reason.raisedTo,
+      }),
+    }),
+  });
+
+const TicketPriority = builder.objectRef<PriorityExplanation>('TicketPriority').implement({
+  description: 'A priority with the whole reason for it.',
+  fields: (t) => ({
+    level: t.field({ type: Priority, description: 'The priority.', resolve: (e) => e.priority }),
+    base: t.field({
+      type: Priority,
+      description: 'What impact × urgency alone gave.',
+      resolve: (e) => e.base,
+    }),
+    reasons: t.field({
+      type: [PriorityReasonType],
+      description: 'How it came about, in order.',
+      resolve: (e) => [...e.reasons],
+    }),
+    impact: t.field({ type: Impact, description: 'The impact it was computed from.', resolve: (e) => e.inputs.impact }),
+    urgency: t.field({ type: Urgency, description: 'The urgency it was computed from.', resolve: (e) => e.inputs.urgency }),
+    careImpact: t.field({
+      type: CareImpact,
+      description: 'The care impact it was computed from.',
+      resolve: (e) => e.inputs.careImpact,
+    }),
+    criticality: t.field({
+      type: Criticality,
+      nullable: true,
+      description: 'The highest criticality among the affected assets.',
+      resolve: (e) => e.inputs.criticality,
+    }),
+    overrideReason: t.string({
+      nullable: true,
+      description: 'Why somebody decided otherwise, if they did.',
+      resolve: (e) => e.override?.reason ?? null,
+    }),
+  }),
+});
+
+Ticket.implement({
+  description: 'A piece of work somebody asked for.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'Ticket'),
+    number: column(t, 'number', 'String', { description: 'For people, unique in the MSP: `INC-1042`.' }),
+    type: column(t, 'type', TicketType, { description: 'What kind of work.' }),
+    title: column(t, 'title', 'String', { description: 'In a few words.' }),
+    description: column(t, 'description', 'String', { description: 'In full; may be empty.' }),
+    state: column(t, 'state', TicketState, { description: 'Where it is in its lifecycle.' }),
+    holdReason: column(t, 'holdReason', HoldReason, { nullable: true, description: 'What it waits for; set while on hold.' }),
+    priority: t.field({
+      type: TicketPriority,
+      description: 'How urgent, and why.',
+      extensions: readsExtension({ columns: ['priorityReason'] }),
+      resolve: (row: Row) => row.priorityReason as PriorityExplanation,
+    }),
+    impact: column(t, 'impact', Impact, { description: 'How many and how much are affected.' }),
+    urgency: column(t, 'urgency', Urgency, { description: 'How soon it begins to hurt.' }),
+    careImpact: column(t, 'careImpact', CareImpact, { description: 'What it does to care.' }),
+    domain: column(t, 'domain', Domain, { description: 'Whose trade it is.' }),
+    category: column(t, 'category', 'String', { nullable: true, description: 'The MSP’s own category.' }),
+    channel: column(t, 'channel', Channel, { description: 'How it reached the desk.' }),
+    confidential: column(t, 'confidential', 'Boolean', { description: 'Hidden from the clinic’s other staff.' }),
+    clinic: one(t, 'clinic', Clinic, { nullable: true, description: 'The clinic. Null only for a key without the scope to read clinics.' }),
+    location: one(t, 'location', Location, { description: 'Where.' }),
+    requester: one(t, 'requester', Person, { description: 'Who asked; null for a machine.' }),
+    team: one(t, 'team', Team, { description: 'The team that works on it.' }),
+    assignee: one(t, 'assignee', Person, { description: 'Who works on it.' }),
+    assets: many(t, 'assets', Asset, 'Asset', {
+      description: 'What is affected.',
+      filter: AssetFilter,
+      orderBy: AssetOrder,
+    }),
+    watchers: many(t, 'watchers', Person, 'Person', {
+      description: 'Who follows it.',
+      filter: PersonFilter,
+      orderBy: PersonOrder,
+    }),
+    timeline: many(t, 'timeline', TimelineEntry, 'TimelineEntry', {
+      description: 'What happened, oldest first: `last: 3` gives the latest three.',
+      filter: TimelineFilter,
+      orderBy: TimelineOrder,
+    }),
+    clocks: many(t, 'clocks', Clock, 'Clock', {
+      description: 'Its clocks, one a promise and round.',
+      filter: ClockFilter,
+    }),
+    resolutionCode: column(t, 'resolutionCode', ResolutionCode, { nullable: true, description: 'How it ended.' }),
+    resolutionNote: column(t, 'resolutionNote', 'String', { nullable: true, description: 'How it ended, in words; public.' }),
+    reopenCount: column(t, 'reopenCount', 'Int', { description: 'How often it came back after being resolved.' }),
+    openedAt: column(t, 'openedAt', DateTime, { description: 'When it was opened.' }),
+    updatedAt: column(t, 'updatedAt', DateTime, { description: 'When it last changed here.' }),
+    resolvedAt: column(t, 'resolvedAt', DateTime, { nullable: true, description: 'When it was last resolved.' }),
+    closedAt: column(t, 'closedAt', DateTime, { nullable: true, description: 'When it was closed or cancelled.' }),
+    availableTransitions: availableTransitionsField(t),
+    viewerCan: viewerCanField(t),
+    version: column(t, 'version', 'Int', { description: 'Grows by one with each change; send it as `expectedVersion`.' }),
+  }),
+});

@@ -1,0 +1,108 @@
+import type { Row } from '@wardline/platform';
+import { builder, rowType } from '../builder.ts';
+import { registerNodeKind } from '../node/node.type.ts';
+import { idField, column, one } from '../reading/fields.ts';
+import { readsExtension } from '../reading/reads.ts';
+import { Person, Ticket } from '../rows.ts';
+import { DateTime } from '../scalars.ts';
+import { HoldReason, Priority, ResolutionCode, TicketState, WorkLogBilling, WorkLogKind } from './ticket.enums.ts';
+import { TimelineEntryKind } from './timeline.enums.ts';
+
+const TYPE_OF_KIND: Readonly<Record<string, string>> = {
+  OPENED: 'TicketOpenedEntry',
+  STATE_CHANGED: 'StateChangedEntry',
+  ASSIGNED: 'AssignedEntry',
+  PRIORITY_CHANGED: 'PriorityChangedEntry',
+  PUBLIC_REPLY: 'PublicReply',
+  INTERNAL_NOTE: 'InternalNote',
+  WORK_LOG: 'WorkLog',
+  UPDATED: 'UpdatedEntry',
+  WATCHERS_CHANGED: 'WatchersChangedEntry',
+};
+const typeOf = (row: Row) => TYPE_OF_KIND[row.kind as string] as string;
+
+registerNodeKind('TimelineEntry', {
+  typeNames: Object.values(TYPE_OF_KIND),
+  columns: ['kind'],
+  typeOf,
+});
+
+export const TimelineEntry = builder.interfaceRef<Row>('TimelineEntry').implement({
+  description:
+    'Something that happened to a ticket. Public and internal entries are different types: a client is never shown the internal ones.',
+  resolveType: typeOf,
+  fields: (t) => ({
+    id: idField(t, 'TimelineEntry'),
+    kind: column(t, 'kind', TimelineEntryKind, { description: 'What happened.' }),
+    at: column(t, 'at', DateTime, { description: 'When.' }),
+    author: one(t, 'author', Person, {
+      relation: 'person',
+      description: 'Who; null for an integration or Wardline itself.',
+    }),
+    ticket: one(t, 'ticket', Ticket, { description: 'The ticket.' }),
+  }),
+});
+
+type EntryFields = Parameters<
+  NonNullable<Parameters<ReturnType<typeof rowType>['implement']>[0]['fields']>
+>[0];
+
+function entry(name: string, description: string, fields?: (t: EntryFields) => object) {
+  return rowType(name).implement({
+    description,
+    interfaces: [TimelineEntry],
+    ...(fields ? { fields: fields as never } : {}),
+  });
+}
+
+/** A fact of the entry, as its event recorded it. */
+function fact(t: EntryFields, key: string, type: unknown, description: string, nullable = false) {
+  return t.field({
+    type: type as never,
+    nullable,
+    description,
+    extensions: readsExtension({ columns: ['facts'] }),
+    resolve: ((row: Row) => (row.facts as Record<string, unknown>)[key] ?? null) as never,
+  });
+}
+
+const body = (t: EntryFields, description: string, nullable = false) =>
+  column(t, 'body', 'String', { description, nullable });
+
+entry('TicketOpenedEntry', 'The ticket was opened.', (t) => ({
+  priority: fact(t, 'priority', Priority, 'With which priority.'),
+}));
+entry('StateChangedEntry', 'The ticket went to another state.', (t) => ({
+  from: fact(t, 'from', TicketState, 'From which.'),
+  to: fact(t, 'to', TicketState, 'To which.'),
+  holdReason: fact(t, 'holdReason', HoldReason, 'What it waits for, if on hold.', true),
+  resolutionCode: fact(t, 'resolutionCode', ResolutionCode, 'How it ended, if resolved.', true),
+  note: column(t, 'note', 'String', { column: 'body', nullable: true, description: 'What was said about it; public.' }),
+}));
+entry('AssignedEntry', 'Team or assignee changed.');
+entry('PriorityChangedEntry', 'The priority changed.', (t) => ({
+  from: fact(t, 'from', Priority, 'From which.'),
+  to: fact(t, 'to', Priority, 'To which; the same if only its reasons changed.'),
+}));
+export const PublicReply = entry('PublicReply', 'Words between the desk and the requester.', (t) => ({
+  body: body(t, 'The words.'),
+  byRequester: fact(t, 'byRequester', 'Boolean', 'Whether the requester speaks.'),
+}));
+export const InternalNote = entry('InternalNote', 'Words among those who work on it. No client ever sees it.', (t) => ({
+  body: body(t, 'The words.'),
+}));
+export const WorkLog = entry('WorkLog', 'Time that was spent. No client ever sees it.', (t) => ({
+  minutes: fact(t, 'minutes', 'Int', 'How many minutes.'),
+  workKind: fact(t, 'kind', WorkLogKind, 'Where.'),
+  billable: fact(t, 'billable', WorkLogBilling, 'Who pays.'),
+  note: column(t, 'note', 'String', { column: 'body', nullable: true, description: 'What was done.' }),
+}));
+entry('UpdatedEntry', 'Fields changed. No client ever sees it.', (t) => ({
+  fields: t.stringList({
+    description: 'Which fields.',
+    extensions: readsExtension({ columns: ['facts'] }),
+    resolve: (row) => ((row.facts as { changes: { field: string }[] }).changes ?? []).map((c) => c.field),
+  }),
+}));
+entry('WatchersChangedEntry', 'Somebody follows the ticket, or no longer does. No client ever sees it.');
+
