@@ -72,7 +72,7 @@ export function startClock(
     dueAt: null,
     nextTransitionAt: null,
   };
-  return noticeBreach(settle(withStatus(fresh), calendars), at);
+  return overdue(settle(withStatus(fresh), calendars), at);
 }
 
 /** The status follows from the open segment. */
@@ -231,7 +231,7 @@ export function changeClock(
   return overdue(recomputed, at);
 }
 
-/** After a recomputation: the due instant may have passed before, even if the clock rests now. */
+/** Counted from the past, a clock may have been due before, even if it is paused now. */
 function overdue(clock: ClockState, at: Instant): ClockState {
   return clock.dueAt !== null && clock.dueAt <= at ? { ...clock, breachedAt: clock.dueAt } : clock;
 }

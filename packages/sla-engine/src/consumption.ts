@@ -27,11 +27,13 @@ export function instantOfUse(
   calendars: Calendars,
 ): Instant | null {
   let left = amount;
-  for (const segment of segments) {
+  for (const [index, segment] of segments.entries()) {
     if (segment.kind !== 'RUNNING' || !segment.counted) continue;
     const found = reach(segment, left, calendars);
-    if (found !== null && (segment.to === null || found <= segment.to)) return found;
-    if (segment.to === null) return null;
+    if (segment.to === null) return found;
+    // Used up at the very stop that a reopening undid: that was in time, so it is due from then on.
+    const undone = found === segment.to && segments[index + 1]?.kind === 'STOPPED';
+    if (found !== null && found <= segment.to && !undone) return found;
     left -= used(segment, segment.to, calendars);
   }
   return null;

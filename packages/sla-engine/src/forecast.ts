@@ -1,8 +1,9 @@
 import type { Instant } from '@wardline/kernel';
 import type { ClockState } from './clock.ts';
 import { clockStatusAt } from './clock-status.ts';
-import { type Calendars, calendarOf } from './context.ts';
-import { countedIn } from './due.ts';
+import type { Calendars } from './context.ts';
+import { countedIn, dueOf } from './due.ts';
+import { beginSegment } from './segments.ts';
 
 export interface ClockForecast {
   readonly clockKey: string;
@@ -28,8 +29,7 @@ export function forecast(
   const reading = clockStatusAt(clock, now, calendars);
   if (!reading.isLive) return null;
   const projectedDueAt =
-    clock.dueAt ??
-    (reading.isPaused ? dueIfResumed(clock, reading.remainingMs, now, calendars) : null);
+    clock.dueAt ?? (reading.isPaused ? dueIfResumed(clock, now, calendars) : null);
   return {
     clockKey: clock.key,
     remainingMs: reading.remainingMs,
@@ -38,15 +38,9 @@ export function forecast(
   };
 }
 
-function dueIfResumed(
-  clock: ClockState,
-  remainingMs: number | null,
-  now: Instant,
-  calendars: Calendars,
-): Instant | null {
-  if (remainingMs === null) return null;
-  const counted = countedIn(clock.budget, clock.calendarId);
-  return counted === null
-    ? now + remainingMs
-    : calendarOf(calendars, counted).add(now, remainingMs);
+function dueIfResumed(clock: ClockState, now: Instant, calendars: Calendars): Instant | null {
+  const calendarId = countedIn(clock.budget, clock.calendarId);
+  const running = { kind: 'RUNNING', calendarId, causes: [] } as const;
+  const segments = beginSegment(clock.segments, now, running);
+  return dueOf({ ...clock, segments }, calendars);
 }
