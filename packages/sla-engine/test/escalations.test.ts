@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dueTransitions, fireTransitions, fold, fold, SlaContextError } from '../src/index.ts';
+import { dueTransitions, fireTransitions, fold, SlaContextError } from '../src/index.ts';
 import {
   at,
   calendars,
