@@ -5,7 +5,14 @@ const shared = {
   resolve: source,
   ssr: { resolve: { ...source, externalConditions: ['@wardline/source'] } },
 };
-const pure = ['kernel', 'business-calendar', 'access', 'ticket-core', 'sla-engine', 'asset-registry'];
+const pure = [
+  'kernel',
+  'business-calendar',
+  'access',
+  'ticket-core',
+  'sla-engine',
+  'asset-registry',
+];
 const shells = ['platform', 'graphql-api', 'server'];
 const files = (packages: string[]) =>
   packages.flatMap((name) => [
@@ -20,6 +27,7 @@ const onDatabase = (name: 'pglite' | 'postgres') => ({
   test: {
     name,
     include: files(shells),
+    globalSetup: ['packages/platform/test/support/global-setup.ts'],
     env: { WARDLINE_TEST_DATABASE: name },
     testTimeout: 60_000,
     hookTimeout: 120_000,

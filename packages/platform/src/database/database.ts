@@ -46,14 +46,16 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
 }
 
 async function embedded(options: EmbeddedDatabaseOptions): Promise<Database> {
-  const inMemory = options.folder.startsWith('memory:');
+  const inMemory = options.instance !== undefined || options.folder.startsWith('memory:');
   const unlock = inMemory ? () => {} : lockFolder(options.folder);
   let pglite: PGlite;
   try {
-    pglite = await PGlite.create({
-      dataDir: inMemory ? 'memory://' : join(options.folder, 'pgdata'),
-      ...(options.loadFrom ? { loadDataDir: options.loadFrom } : {}),
-    });
+    pglite =
+      options.instance ??
+      (await PGlite.create({
+        dataDir: inMemory ? 'memory://' : join(options.folder, 'pgdata'),
+        ...(options.loadFrom ? { loadDataDir: options.loadFrom } : {}),
+      }));
     await pglite.exec("set timezone to 'UTC'");
   } catch (error) {
     unlock();

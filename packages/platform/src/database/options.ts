@@ -1,3 +1,5 @@
+import type { PGlite } from '@electric-sql/pglite';
+
 /** PostgreSQL inside this process (PGlite), its data in a folder; for trying out, tests, small sites. */
 export interface EmbeddedDatabaseOptions {
   readonly kind: 'embedded';
@@ -5,6 +7,8 @@ export interface EmbeddedDatabaseOptions {
   readonly folder: string;
   /** An earlier dump of a whole data folder to begin from (tests begin from a migrated one). */
   readonly loadFrom?: Blob;
+  /** An instance that is open already, instead of the folder's; closing Wardline closes it. */
+  readonly instance?: PGlite;
 }
 
 /** A PostgreSQL server, version 15 or later. */

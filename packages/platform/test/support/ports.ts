@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { Ports } from '../../src/index.ts';
+
+/** Monday, 23 November 2026, 09:00 in New York: where every test's time begins. */
+export const MONDAY_9 = Date.UTC(2026, 10, 23, 14);
+
+export const minutes = (n: number) => n * 60_000;
+export const hours = (n: number) => n * 3_600_000;
+export const days = (n: number) => n * 86_400_000;
+
+/** A clock that stands still until it is told to move, and randomness that is counted. */
+export interface TestPorts extends Ports {
+  advance(ms: number): void;
+  set(instant: number): void;
+}
+
+export function testPorts(start = MONDAY_9): TestPorts {
+  let instant = start;
+  let drawn = 0;
+  return {
+    now: () => instant,
+    randomBytes: (size) => {
+      const digest = createHash('shake256', { outputLength: size });
+      return digest.update(`wardline test ${drawn++}`).digest();
+    },
+    advance: (ms) => {
+      instant += ms;
+    },
+    set: (to) => {
+      instant = to;
+    },
+  };
+}

@@ -1,0 +1,300 @@
+import type { Role } from '@wardline/access';
+import type { AssetId, ClinicId, MspId, PersonId, TeamId } from '@wardline/kernel';
+import type { Desk, SessionOptions, Wardline } from '../../src/index.ts';
+import { must } from './must.ts';
+import { days, hours } from './ports.ts';
+
+/** Somebody of the test world. */
+export interface TestMember {
+  readonly id: PersonId;
+  /** What they can do now: their rights are read anew at each call. */
+  desk(options?: SessionOptions): Promise<Desk>;
+  /** A bearer token of theirs. */
+  token(): Promise<string>;
+}
+
+/** One MSP of the test world; the other one has the same shape and the same names. */
+export type MspWorld = Awaited<ReturnType<typeof buildMsp>>;
+
+export interface TwoMsps {
+  readonly a: MspWorld;
+  readonly b: MspWorld;
+}
+
+/**
+ * Two MSPs as like as two eggs: 2 organizations, 3 clinics (Riverside and Lakeside of one, Hilltop of
+ * the other), locations, teams, a member of every role, assets, calendars, agreements, tickets. Only
+ * free texts differ: each of them carries its MSP's `marker`, which must never reach the other.
+ */
+export async function twoMsps(wardline: Wardline): Promise<TwoMsps> {
+  return {
+    a: await buildMsp(wardline, 'marker-of-aspen'),
+    b: await buildMsp(wardline, 'marker-of-birch'),
+  };
+}
+
+async function buildMsp(wardline: Wardline, marker: string) {
+  const { mspId } = await must(wardline.createMsp({ name: 'North Shore IT' }));
+  const desk = wardline.as(wardline.service(mspId));
+  const places = await buildPlaces(desk, marker);
+  const people = await buildPeople(wardline, mspId, desk, places, marker);
+  const assets = await buildAssets(desk, places, marker);
+  const agreements = await buildAgreements(desk, places);
+  const teams = await buildTeams(desk, places, people);
+  const tickets = await buildTickets(desk, { places, people, assets, teams, marker });
+  return { mspId, marker, desk, ...places, people, assets, agreements, teams, tickets };
+}
+
+async function buildPlaces(desk: Desk, marker: string) {
+  const { calendarId } = await must(
+    desk.calendars.create({
+      name: 'Office hours',
+      definition: {
+        timezone: 'America/New_York',
+        weekly: Object.fromEntries(
+          ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '17:00']]]),
+        ),
+      },
+    }),
+  );
+  const organization = async (name: string) =>
+    (await must(desk.organizations.create({ name }))).organizationId;
+  const organizations = {
+    coastal: await organization('Coastal Health'),
+    summit: await organization('Summit Dental'),
+  };
+  const clinic = async (name: string, organizationId: string, more = {}) => {
+    const timeZone = 'America/New_York';
+    const made = await must(desk.clinics.create({ name, organizationId, timeZone, ...more }));
+    return made.clinicId as ClinicId;
+  };
+  const clinics = {
+    riverside: await clinic('Riverside', organizations.coastal, { calendarId }),
+    lakeside: await clinic('Lakeside', organizations.coastal, { staffTicketVisibility: 'OWN' }),
+    hilltop: await clinic('Hilltop', organizations.summit),
+  };
+  const location = async (clinicId: string, name: string, parentId: string | null = null) =>
+    (
+      await must(
+        desk.locations.create({ clinicId, kind: parentId ? 'ROOM' : 'SITE', name, parentId }),
+      )
+    ).locationId;
+  const site = await location(clinics.riverside, 'Main building');
+  const locations = {
+    site,
+    room: await location(clinics.riverside, `Room 4 ${marker}`, site),
+    lakeside: await location(clinics.lakeside, 'Main building'),
+  };
+  return { calendarId, organizations, clinics, locations };
+}
+
+type Places = Awaited<ReturnType<typeof buildPlaces>>;
+
+async function buildPeople(
+  wardline: Wardline,
+  mspId: MspId,
+  desk: Desk,
+  { clinics, organizations }: Places,
+  marker: string,
+) {
+  const member = async (
+    displayName: string,
+    role: Role,
+    scope: { readonly clinicId?: string; readonly organizationId?: string } = {},
+  ): Promise<TestMember> => {
+    const side = PROVIDER_ROLES.has(role) ? 'PROVIDER' : 'CLIENT';
+    const home = side === 'CLIENT' ? scope : {};
+    const email = `${displayName.toLowerCase().replaceAll(' ', '.')}@example.org`;
+    const { personId } = await must(desk.people.create({ side, displayName, email, ...home }));
+    await must(desk.grants.create({ personId, role, ...scope, reason: `hired ${marker}` }));
+    return testMember(wardline, mspId, desk, personId as PersonId);
+  };
+  const { riverside, lakeside, hilltop } = clinics;
+  return {
+    mspAdmin: await member('Ada Admin', 'MSP_ADMIN'),
+    dispatcher: await member('Dee Dispatcher', 'DISPATCHER'),
+    technician: await member('Tom Technician', 'TECHNICIAN', { clinicId: riverside }),
+    auditor: await member('Otto Auditor', 'AUDITOR'),
+    orgAdmin: await member('Olga Owner', 'ORG_ADMIN', { organizationId: organizations.coastal }),
+    clinicAdmin: await member('Carl Clinic', 'CLINIC_ADMIN', { clinicId: riverside }),
+    nurse: await member('Nora Nurse', 'CLINIC_STAFF', { clinicId: riverside }),
+    otherNurse: await member('Nils Nurse', 'CLINIC_STAFF', { clinicId: riverside }),
+    lakesideNurse: await member('Lea Nurse', 'CLINIC_STAFF', { clinicId: lakeside }),
+    hilltopNurse: await member('Hana Nurse', 'CLINIC_STAFF', { clinicId: hilltop }),
+    external: await member('Eve External', 'EXTERNAL', { clinicId: riverside }),
+  };
+}
+
+const PROVIDER_ROLES = new Set<Role>(['MSP_ADMIN', 'DISPATCHER', 'TECHNICIAN', 'AUDITOR']);
+
+type People = Awaited<ReturnType<typeof buildPeople>>;
+
+/** A person of an MSP as somebody who acts. */
+export function testMember(
+  wardline: Wardline,
+  mspId: MspId,
+  issuer: Desk,
+  id: PersonId,
+): TestMember {
+  return {
+    id,
+    desk: async (options) => wardline.as(await wardline.member(mspId, id), options),
+    token: async () => {
+      const expiresAt = wardline.now() + days(300);
+      return (await must(issuer.people.createToken({ personId: id, name: 'test', expiresAt })))
+        .token;
+    },
+  };
+}
+
+async function buildAssets(desk: Desk, { clinics, locations }: Places, marker: string) {
+  const asset = async (
+    clinicId: ClinicId,
+    name: string,
+    more: Partial<Parameters<Desk['assets']['register']>[0]> = {},
+  ) => {
+    const input = { clinicId, name, kind: 'PRINTER', manufacturer: marker, ...more } as const;
+    return (await must(desk.assets.register(input))).assetId as AssetId;
+  };
+  return {
+    printer: await asset(clinics.riverside, 'Label printer', { tag: 'TAG-1' }),
+    pump: await asset(clinics.riverside, 'Infusion pump', {
+      kind: 'MEDICAL_DEVICE',
+      deviceClass: 'infusion pump',
+      criticality: 'CARE_CRITICAL',
+      locationId: locations.room as never,
+      tag: 'TAG-2',
+    }),
+    lakesideServer: await asset(clinics.lakeside, 'File server', { kind: 'SERVER', tag: 'TAG-3' }),
+    hilltopHvac: await asset(clinics.hilltop, 'Air handler', { kind: 'HVAC', tag: 'TAG-4' }),
+  };
+}
+
+async function buildAgreements(desk: Desk, { clinics, organizations }: Places) {
+  const agreement = async (
+    name: string,
+    firstResponse: number,
+    scope: { readonly clinicId?: string; readonly organizationId?: string } = {},
+    kind: 'SLA' | 'OLA' = 'SLA',
+  ) => {
+    const everywhere = { calendarId: null, ticketTypes: null };
+    const targets = [
+      {
+        ...everywhere,
+        metric: 'FIRST_RESPONSE' as const,
+        budget: { P1: firstResponse / 2, P2: firstResponse, P3: firstResponse, P4: firstResponse },
+        pauseOn: [],
+      },
+      {
+        ...everywhere,
+        metric: 'RESOLVE' as const,
+        budget: { P1: hours(4), P2: hours(8), P3: hours(16), P4: hours(40) },
+        pauseOn: ['REQUESTER', 'VENDOR'] as const,
+      },
+    ];
+    return (await must(desk.agreements.create({ name, kind, targets, ...scope }))).agreementId;
+  };
+  return {
+    standard: await agreement('Standard', hours(4)),
+    coastal: await agreement('Coastal', hours(2), { organizationId: organizations.coastal }),
+    riverside: await agreement('Riverside', hours(1), { clinicId: clinics.riverside }),
+    internal: await agreement('Desk and field', hours(1), {}, 'OLA'),
+  };
+}
+
+async function buildTeams(desk: Desk, { clinics }: Places, people: People) {
+  const team = async (name: string, more: Partial<Parameters<Desk['teams']['create']>[0]> = {}) =>
+    (await must(desk.teams.create({ name, domain: 'IT', side: 'PROVIDER', ...more })))
+      .teamId as TeamId;
+  const teams = {
+    serviceDesk: await team('Service desk'),
+    biomed: await team('Clinical engineering', {
+      clinicId: clinics.riverside,
+      domain: 'HTM',
+      side: 'CLIENT',
+    }),
+    hilltopIt: await team('Hilltop IT', { clinicId: clinics.hilltop, side: 'CLIENT' }),
+  };
+  for (const { id } of [people.technician, people.dispatcher]) {
+    await must(desk.teams.addMember({ teamId: teams.serviceDesk, personId: id }));
+  }
+  return teams;
+}
+
+interface TicketParts {
+  readonly places: Places;
+  readonly people: People;
+  readonly assets: Awaited<ReturnType<typeof buildAssets>>;
+  readonly teams: Awaited<ReturnType<typeof buildTeams>>;
+  readonly marker: string;
+}
+
+async function buildTickets(desk: Desk, parts: TicketParts) {
+  const { people, assets, teams, marker } = parts;
+  const { riverside, lakeside, hilltop } = parts.places.clinics;
+  const ticket = async (
+    title: string,
+    clinicId: ClinicId,
+    requester: TestMember | null,
+    more: Partial<Parameters<Desk['tickets']['open']>[0]> = {},
+  ) => {
+    const opened = await must(
+      desk.tickets.open({
+        type: 'INCIDENT',
+        clinicId,
+        requesterId: requester?.id ?? null,
+        title,
+        description: `It happened again. ${marker}`,
+        channel: 'PORTAL',
+        domain: 'IT',
+        ...more,
+      }),
+    );
+    return opened.ticketId;
+  };
+  const tickets = {
+    nurse: await ticket('Label printer prints nothing', riverside, people.nurse, {
+      assetIds: [assets.printer],
+      teamId: teams.serviceDesk,
+    }),
+    shared: await ticket('Pump shows error 12', riverside, people.otherNurse, {
+      assetIds: [assets.pump],
+      domain: 'HTM',
+      locationId: parts.places.locations.room as never,
+    }),
+    confidential: await ticket('My account was used by somebody', riverside, people.otherNurse, {
+      confidential: true,
+    }),
+    watched: await ticket('Badge reader and my shifts', riverside, people.clinicAdmin, {
+      confidential: true,
+      watcherIds: [people.nurse.id],
+    }),
+    external: await ticket('Portal does not let me in', riverside, people.external),
+    lakeside: await ticket('Server is slow', lakeside, people.lakesideNurse, {
+      assetIds: [assets.lakesideServer],
+    }),
+    lakesideOther: await ticket('Monitoring: disk is full', lakeside, null, {
+      channel: 'MONITORING',
+    }),
+    hilltop: await ticket('It is cold', hilltop, people.hilltopNurse, {
+      type: 'SERVICE_REQUEST',
+      domain: 'FACILITIES',
+      assetIds: [assets.hilltopHvac],
+    }),
+  };
+  for (const ticketId of [tickets.nurse, tickets.shared, tickets.lakeside]) {
+    await must(desk.tickets.reply({ ticketId, body: `We are on it. ${marker}` }));
+    await must(desk.tickets.note({ ticketId, body: `Between us: ${marker}` }));
+    await must(
+      desk.tickets.logWork({
+        ticketId,
+        personId: people.technician.id,
+        minutes: 15,
+        kind: 'REMOTE',
+        billable: 'CONTRACT',
+        note: `Looked at it. ${marker}`,
+      }),
+    );
+  }
+  return tickets;
+}
