@@ -8,6 +8,7 @@ import {
   history,
   paused,
   policyOf,
+  read,
   resumed,
   say,
   type Told,
@@ -95,16 +96,26 @@ test('what was due before a pause, and not yet handed out, still is', () => {
   ]);
 });
 
+test('a pause that begins at the very instant of a step, or of the breach, comes after it', () => {
+  expect(due([...opened, ['mon 15:00', paused('VENDOR')]], 'fri 12:00')).toEqual([
+    'half: mon 15:00',
+  ]);
+  const atDue = after([...opened, ['mon 17:00', paused('VENDOR')]]);
+  expect(read(atDue, 'fri 12:00')).toMatchObject({ status: 'BREACHED', breached: 'mon 17:00' });
+});
+
 test('a ticket done in time has nothing left; one done late still tells its breach', () => {
   expect(due([...opened, ['mon 16:00', 'RESOLVED']], 'fri 12:00')).toEqual([]);
   expect(due([...opened, ['tue 09:30', 'RESOLVED']], 'fri 12:00')).toEqual(['BREACH: mon 17:00']);
   expect(due([...opened, ['mon 16:00', 'CANCELLED']], 'fri 12:00')).toEqual([]);
 });
 
-test('a step earlier than the clock happens when the clock begins', () => {
-  const early = policyOf([
-    within(1, { steps: [{ id: 'early', when: { offsetMs: -2 * HOUR, time: 'BUSINESS' } }] }),
-  ]);
+test.each([
+  { offsetMs: -2 * HOUR, time: 'BUSINESS' },
+  { offsetMs: -9 * HOUR, time: 'WALL' },
+  { offsetBusinessDays: -3 },
+] as const)('a step earlier than the clock happens when the clock begins: %o', (when) => {
+  const early = policyOf([within(1, { steps: [{ id: 'early', when }] })]);
   expect(say(clockOf(tell(early, opened)).nextTransitionAt)).toBe('mon 13:00');
 });
 

@@ -85,6 +85,7 @@ describe('law 13: the fold', () => {
         if (index > 0) expect(line.from).toBe(lines[index - 1]?.to);
       }
       if (lines[0]) expect(lines[0].from).toBe(clock.startedAt);
+      for (const { from, to } of clock.segments) if (to !== null) expect(to).toBeGreaterThan(from);
       const sum = lines.reduce((ms, line) => ms + line.ms, 0);
       expect(sum).toBe(clockStatusAt(clock, END, calendars).elapsedMs);
     }

@@ -189,6 +189,16 @@ describe('attainment', () => {
       attainment(rows, { groupBy: [], period: tuesday, now: at('fri 09:00') }, calendars),
     ).toEqual([]);
   });
+  test('a period does not own the instant at which it ends', () => {
+    const until = (to: string) =>
+      attainment(
+        rows.slice(0, 1),
+        { groupBy: [], period: { ...week, to: at(to) }, now: at('fri 09:00') },
+        calendars,
+      );
+    expect(until('mon 12:00')).toEqual([]);
+    expect(until('mon 12:01')).toHaveLength(1);
+  });
   test('what is not late yet is not counted yet', () => {
     const open = rows.slice(2, 3);
     const asked = (now: string) =>
@@ -216,6 +226,8 @@ describe('hours that change under a running clock', () => {
     const before = clockOf(tell(policyOf([within(1)]), told));
     const ended = clockOf(tell(policy, [...told, ['mon 16:00', 'RESOLVED']]));
     const late = clockOf(tell(policy, [...told, ['wed 12:00', 'ACKNOWLEDGED']]));
+    const atItsEnd = [{ from: at('mon 16:00'), to: at('mon 17:00') }];
+    expect(isAffectedBy(before, atItsEnd)).toBe(false);
     expect([before, ended, late].map((clock) => isAffectedBy(clock, changed))).toEqual([
       false,
       false,
