@@ -14,7 +14,9 @@ export {
   type TicketState,
 } from '@wardline/ticket-core';
 export type { SignedIn } from './access/signed-in.ts';
+export { checkDatabase } from './database/check.ts';
 export { connectDatabase, type Database } from './database/database.ts';
+export { lockFolder } from './database/embedded-folder.ts';
 export { migrateDatabase } from './database/migrate.ts';
 export type {
   DatabaseOptions,
