@@ -58,6 +58,12 @@ describe('the rules at the edges of an interval', () => {
     expect(desk.lastWorked(opens + 1)).toBe(opens + 1);
   });
 
+  test('a range that is empty, or upside down, holds no interval', () => {
+    expect(desk.intervals(opens + 1, opens + 1)).toEqual([]);
+    expect(desk.intervals(closes - 1, opens + 1)).toEqual([]);
+    expect(desk.spans(closes - 1, opens + 1)).toEqual([]);
+  });
+
   test('between is signed, and 0 between two closed instants', () => {
     expect(desk.between(closes, opens)).toBe(-8 * HOUR);
     expect(desk.between(closes, closes + HOUR)).toBe(0);

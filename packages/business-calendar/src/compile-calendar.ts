@@ -144,6 +144,7 @@ export function compileCalendar(
     covering(a);
     const within = covering(b);
     const found: Interval[] = [];
+    if (b <= a) return found;
     for (let i = intervalAt(within, a); i < within.count; i++) {
       const opens = within.opens[i] as number;
       if (opens >= b) break;

@@ -121,4 +121,7 @@ export const amount: fc.Arbitrary<number> = fc.oneof(
 );
 
 /** A distance in time of up to a month either way. */
-export const distance: fc.Arbitrary<number> = fc.integer({ min: -30 * DAY, max: 30 * DAY });
+export const distance: fc.Arbitrary<number> = fc.oneof(
+  { weight: 9, arbitrary: fc.integer({ min: -30 * DAY, max: 30 * DAY }) },
+  { weight: 1, arbitrary: fc.constant(0) },
+);

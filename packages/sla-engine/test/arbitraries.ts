@@ -10,8 +10,9 @@ const REASONS = ['REQUESTER', 'VENDOR', 'PARTS'] as const;
 const MODES = ['CARRY', 'RESTART', 'RECOMPUTE'] as const;
 const CALENDARS = ['desk', 'always', 'late'] as const;
 
-/** Within ten days, mostly on whole quarters of an hour, so that instants meet. */
+/** Within ten days, often on whole hours or quarters of one, so that instants meet. */
 export const moment: fc.Arbitrary<number> = fc.oneof(
+  fc.integer({ min: 8, max: 36 }).map((hour) => MONDAY + hour * HOUR),
   fc.integer({ min: 0, max: 960 }).map((quarter) => MONDAY + quarter * 15 * MINUTE),
   fc.integer({ min: 0, max: 240 * HOUR }).map((ms) => MONDAY + ms),
 );

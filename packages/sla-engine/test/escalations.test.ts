@@ -158,6 +158,19 @@ describe('day targets and deadlines', () => {
     expect(first(days, { percent: 50 })).toBe('tue 13:30');
     expect(first(days, { offsetBusinessDays: -1 })).toBe('tue 17:00');
   });
+  test('the whole of a day target is its due instant, an opening, not the close before', () => {
+    const days = policyOf([
+      {
+        budget: { kind: 'BUSINESS_DAYS', days: 2 },
+        steps: [{ id: 'all', when: { percent: 100 } }],
+      },
+    ]);
+    const clock = clockOf(tell(days, [['mon 09:00', 'OPENED']]));
+    expect(dueTransitions(clock, at('fri 09:00'), calendars).map((one) => say(one.at))).toEqual([
+      'wed 09:00',
+      'wed 09:00',
+    ]);
+  });
   test('a share of a fixed deadline is a share of the time until then', () => {
     expect(first({ kind: 'FIXED', at: at('mon 20:00') }, { percent: 10 })).toBe('mon 11:00');
     expect(
