@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import * as published from '../src/index.ts';
+
+test('what is published is decided here, not by accident', () => {
+  expect(Object.keys(published).sort()).toMatchInlineSnapshot(`
+    [
+      "BREACH",
+      "SlaContextError",
+      "attainment",
+      "beginSla",
+      "clockStatusAt",
+      "compareEvents",
+      "definePolicy",
+      "dueTransitions",
+      "explain",
+      "fireTransitions",
+      "fold",
+      "forecast",
+      "isAffectedBy",
+      "isLive",
+      "recomputeClock",
+      "simulate",
+      "statusAt",
+      "step",
+    ]
+  `);
+});
