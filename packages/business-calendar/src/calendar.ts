@@ -9,8 +9,10 @@ export type LocalDate = string;
  */
 export type TimeRange = readonly [opens: string, closes: string];
 
+/** A day of the week, as in {@link CalendarInput.weekly}. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
+/** A date on which the weekly hours do not apply, and what it is called. */
 export interface Holiday {
   readonly date: LocalDate;
   /** Said by every explanation of a due date that this holiday moved. */

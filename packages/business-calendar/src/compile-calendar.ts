@@ -10,6 +10,7 @@ import { earliestOfWork, intervalAt, latestOfWork, type OpenTable, workAt } from
 import { calendarSpans } from './spans.ts';
 import { runtimeTimeZones, type TimeZoneProvider } from './time-zones.ts';
 
+/** What {@link compileCalendar} may be told beside the calendar. */
 export interface CompileOptions {
   /** Where time-zone rules come from. Default: the runtime's `Intl`. */
   readonly timeZones?: TimeZoneProvider;

@@ -10,12 +10,14 @@ export interface Interval {
 /** Why a span is open or closed. `OVERRIDE` is a dated exception, `CLOSED` the weekly hours. */
 export type SpanReason = 'OPEN' | 'CLOSED' | 'HOLIDAY' | 'OVERRIDE' | 'BREAK';
 
+/** A stretch of one reason; see {@link CompiledCalendar.spans}. */
 export interface CalendarSpan extends Interval {
   readonly reason: SpanReason;
   /** The holidays' names; only with reason `HOLIDAY`. */
   readonly holidays?: readonly string[];
 }
 
+/** How {@link CompiledCalendar.addBusinessDays} chooses the time of the day it reaches. */
 export interface BusinessDayOptions {
   /** The last closing instant of the day reached, instead of the same wall time. Default: no. */
   readonly endOfDay?: boolean;

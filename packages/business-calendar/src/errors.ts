@@ -14,8 +14,10 @@ export type CalendarRefusalCode =
   | 'CALENDAR_HOLIDAY_INVALID'
   | 'CALENDAR_TOO_LARGE';
 
+/** A refused calendar: code, message, and the path of the offending entry. */
 export type CalendarRefusal = Refusal<CalendarRefusalCode>;
 
+/** What was wrong with the argument of a {@link CalendarArgumentError}. */
 export type CalendarArgumentCode = 'CALENDAR_INSTANT_INVALID' | 'CALENDAR_AMOUNT_INVALID';
 
 /**

@@ -9,6 +9,7 @@ export interface MeasuredClock {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
+/** What {@link attainment} is asked. */
 export interface AttainmentQuery {
   /** Names of dimensions; `policyId`, `targetId`, `metric` and `kind` are always there. */
   readonly groupBy: readonly string[];
@@ -17,6 +18,7 @@ export interface AttainmentQuery {
   readonly now: Instant;
 }
 
+/** How one group of clocks kept its targets in the period asked for. */
 export interface Attainment {
   readonly group: Readonly<Record<string, string>>;
   readonly met: number;

@@ -6,6 +6,7 @@ import type { Calendars } from './context.ts';
 /** What people call it. BREACHED wins: a late clock stays late, running, paused or stopped. */
 export type ReadStatus = 'NOT_STARTED' | 'RUNNING' | 'PAUSED' | 'MET' | 'BREACHED' | 'CANCELLED';
 
+/** A stored clock as it reads at one instant. */
 export interface ClockReading {
   readonly status: ReadStatus;
   /** Not stopped and not cancelled. A BREACHED clock may be running on. */

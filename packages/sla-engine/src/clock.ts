@@ -20,6 +20,7 @@ export interface Segment {
   readonly causes: readonly PauseCause[];
 }
 
+/** What a clock is stored as; {@link clockStatusAt} tells what people call it. */
 export type ClockStatus = 'RUNNING' | 'PAUSED' | 'MET' | 'CANCELLED';
 
 /**

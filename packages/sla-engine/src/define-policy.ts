@@ -17,6 +17,7 @@ import { BREACH } from './transitions.ts';
 export type TargetInput = Pick<Target, 'metric' | 'calendarId'> &
   Partial<Omit<Target, 'metric' | 'calendarId'>>;
 
+/** An agreement as written, not yet checked; see {@link definePolicy}. */
 export type PolicyInput = Pick<Policy, 'id' | 'version' | 'kind'> &
   Partial<Pick<Policy, 'onPriorityChange' | 'onPolicyChange' | 'onCalendarChange'>> & {
     readonly targets: readonly TargetInput[];

@@ -1,5 +1,6 @@
 import type { Refusal } from '@wardline/kernel';
 
+/** What {@link definePolicy} can refuse. */
 export type PolicyRefusalCode =
   | 'POLICY_INVALID'
   | 'POLICY_TARGET_DUPLICATE'
@@ -10,6 +11,7 @@ export type PolicyRefusalCode =
 /** Why {@link definePolicy} refused an input; `path` names the place. */
 export type PolicyRefusal = Refusal<PolicyRefusalCode>;
 
+/** What {@link fold} and {@link step} can refuse. */
 export type SlaRefusalCode =
   | 'SLA_EVENT_INVALID'
   | 'SLA_EVENT_INSTANT_INVALID'

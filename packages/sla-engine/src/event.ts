@@ -48,6 +48,7 @@ export type TicketEvent = Fact &
     | { readonly type: 'DEADLINE_SET'; readonly targetId: string; readonly dueAt: Instant | null }
   );
 
+/** Facts that carry nothing beyond themselves. */
 export type PlainEventType =
   | 'ACKNOWLEDGED'
   | 'REQUESTER_REPLIED'
@@ -61,6 +62,7 @@ export type PlainEventType =
   | 'MERGED'
   | 'NOTIFIED';
 
+/** The kinds of facts a history may hold. */
 export type EventType = TicketEvent['type'];
 
 export const EVENT_TYPES: readonly EventType[] = [
@@ -90,6 +92,7 @@ export function compareEvents(a: EventKey, b: EventKey): number {
   return a.at - b.at || a.seq - b.seq || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
+/** What orders events, and tells them apart; see {@link compareEvents}. */
 export interface EventKey {
   readonly at: Instant;
   readonly seq: number;

@@ -9,6 +9,7 @@ import type { Policy } from './policy.ts';
 import { settle } from './settle.ts';
 import { beginSla, type SlaState } from './sla-state.ts';
 
+/** What {@link fold} needs besides the history. */
 export interface FoldContext extends SlaContext {
   /** Transitions already handed out, by clock key: they are history too, though not the ticket's. */
   readonly fired?: Readonly<Record<string, readonly string[]>>;

@@ -5,6 +5,7 @@ import type { Calendars } from './context.ts';
 import { countedIn, dueOf } from './due.ts';
 import { beginSegment } from './segments.ts';
 
+/** What {@link forecast} expects of a clock that is still live. */
 export interface ClockForecast {
   readonly clockKey: string;
   readonly remainingMs: number | null;

@@ -34,6 +34,7 @@ export type StepTiming =
   | { readonly offsetMs: number; readonly time: 'BUSINESS' | 'WALL' }
   | { readonly offsetBusinessDays: number };
 
+/** Something to do at a point of a clock's life. */
 export interface EscalationStep {
   /** Unique in its target; with the clock it names the effect that must happen once. */
   readonly id: string;
@@ -51,6 +52,7 @@ export interface EscalationStep {
  */
 export type ChangeMode = 'CARRY' | 'RESTART' | 'RECOMPUTE';
 
+/** One promise of a policy: what is measured, how long it may take, by whose hours. */
 export interface Target {
   /** Unique in the policy; a clock survives a change of policy under the same target id. */
   readonly id: string;

@@ -7,17 +7,20 @@ import type { TicketEvent } from './event.ts';
 import { fold } from './fold.ts';
 import type { Policy } from './policy.ts';
 
+/** A ticket to try a policy on: its id and its whole history. */
 export interface SimulatedTicket {
   readonly id: string;
   readonly events: readonly TicketEvent[];
 }
 
+/** One clock a simulation produced, and how it reads at the simulation's `now`. */
 export interface SimulatedClock {
   readonly ticketId: string;
   readonly clock: ClockState;
   readonly reading: ClockReading;
 }
 
+/** The outcome of {@link simulate}. */
 export interface Simulation {
   readonly clocks: readonly SimulatedClock[];
   /** Tickets whose history could not be folded, each with the reason. */
@@ -26,6 +29,7 @@ export interface Simulation {
   readonly summary: readonly TargetSummary[];
 }
 
+/** How the clocks of one target came out in a simulation. */
 export interface TargetSummary {
   readonly targetId: string;
   readonly met: number;

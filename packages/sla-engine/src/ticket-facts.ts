@@ -10,6 +10,7 @@ export interface TicketPause {
   readonly to: Instant | null;
 }
 
+/** Where a ticket stands; clocks start only while it is OPEN. */
 export type TicketPhase = 'NOT_OPENED' | 'OPEN' | 'RESOLVED' | 'CLOSED' | 'CANCELLED' | 'MERGED';
 
 /** What the history says about the ticket itself, as opposed to any one clock. Plain JSON. */
