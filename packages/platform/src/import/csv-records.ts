@@ -35,7 +35,10 @@ function* settle(open: PhysicalLine[], maxLength: number, atEnd: boolean): Gener
   while (open.length > 0) {
     const end = endOfRecord(open);
     if (end === 0 && !atEnd && !isHopeless(open, maxLength)) return;
-    const record = toRecord(open.splice(0, Math.max(end, 1)), end > 0);
+    const lines = Math.max(end, 1);
+    const record = toRecord(open.slice(0, lines), end > 0);
+    // Two stray quotes must not take the rows between them along.
+    open.splice(0, record?.problem ? 1 : lines);
     if (record) yield record;
   }
 }

@@ -2,7 +2,8 @@ import { intlTimeZones } from '@wardline/business-calendar';
 import { type Instant, isInstant } from '@wardline/kernel';
 
 const DAY_MS = 86_400_000;
-const DAY_FIRST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+const DAY_FIRST =
+  /^(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20|21)\d\d)[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
 /** Reads wall-clock times of one time zone: day first, `29-02-2016 01:16`, seconds optional. */
 export type WallTimeReader = (text: string) => Instant | null;
