@@ -25,6 +25,8 @@ export interface TimeZoneProvider {
 const PROBE_MS = 3 * 86_400_000;
 const WALL = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)/;
 const CACHED_RANGES = 512;
+// More names than tzdb has, so it only bounds what people may misspell: case does not matter to Intl.
+const CACHED_ZONES = 1024;
 
 /**
  * Time-zone rules as the runtime's own `Intl` knows them; no data is shipped.
@@ -51,6 +53,7 @@ export function intlTimeZones(options: { readonly version?: string } = {}): Time
         minute: 'numeric',
         second: 'numeric',
       });
+      if (formats.size >= CACHED_ZONES) formats.clear();
       formats.set(zone, format);
     }
     return format;

@@ -1,9 +1,11 @@
 import { err, type InputPath, isInstant, ok, type Result, refusal } from '@wardline/kernel';
 import { findPolicy } from './apply-change.ts';
+import { isLive } from './clock.ts';
 import type { SlaContext } from './context.ts';
 import type { SlaRefusal, SlaRefusalCode } from './errors.ts';
 import { EVENT_TYPES, type TicketEvent } from './event.ts';
 import type { Policy } from './policy.ts';
+import type { SlaState } from './sla-state.ts';
 
 const MODES = ['CARRY', 'RESTART', 'RECOMPUTE'];
 
@@ -106,6 +108,23 @@ export function checkCalendars(
     }
   }
   return ok(null);
+}
+
+/** Refuses a state that counts in calendars that were not passed in. */
+export function checkState(state: SlaState, context: SlaContext): Result<null, SlaRefusal> {
+  const used = [
+    ...Object.values(state.facts.calendars),
+    ...state.clocks
+      .filter(isLive)
+      .flatMap(({ calendarId, segments }) => [
+        calendarId,
+        ...segments.flatMap((segment) => segment.calendarId ?? []),
+      ]),
+  ];
+  const missing = used.find((id) => !Object.hasOwn(context.calendars, id));
+  return missing === undefined
+    ? ok(null)
+    : no('SLA_CALENDAR_MISSING', `Calendar ${missing} was not passed in.`, ['calendars']);
 }
 
 function no(code: SlaRefusalCode, message: string, path: InputPath) {

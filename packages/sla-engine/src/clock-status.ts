@@ -1,7 +1,8 @@
 import type { Instant } from '@wardline/kernel';
 import type { ClockState } from './clock.ts';
 import { usedBy } from './consumption.ts';
-import type { Calendars } from './context.ts';
+import { type Calendars, calendarOf } from './context.ts';
+import { countedIn } from './due.ts';
 
 /** What people call it. BREACHED wins: a late clock stays late, running, paused or stopped. */
 export type ReadStatus = 'NOT_STARTED' | 'RUNNING' | 'PAUSED' | 'MET' | 'BREACHED' | 'CANCELLED';
@@ -37,10 +38,25 @@ export function clockStatusAt(clock: ClockState, now: Instant, calendars: Calend
     isLive: running || isPaused,
     isPaused,
     elapsedMs,
-    remainingMs: clock.targetMs === null ? null : clock.targetMs - elapsedMs,
+    remainingMs: remaining(clock, elapsedMs, calendars),
     dueAt: clock.dueAt,
     breachedAt,
   };
+}
+
+/**
+ * Counted time until the due instant, which may be later than the budget alone: at the end of a
+ * day. While paused there is no due instant, and what is left of the budget is all there is to say.
+ */
+function remaining(clock: ClockState, elapsedMs: number, calendars: Calendars): number | null {
+  const { dueAt, metAt, segments } = clock;
+  if (dueAt === null) return clock.targetMs === null ? null : clock.targetMs - elapsedMs;
+  const full = usedBy(segments, dueAt, calendars);
+  if (metAt === null || metAt >= dueAt) return full - elapsedMs;
+  const calendarId = countedIn(clock.budget, clock.calendarId);
+  const spared =
+    calendarId === null ? dueAt - metAt : calendarOf(calendars, calendarId).between(metAt, dueAt);
+  return full + spared - elapsedMs;
 }
 
 /** The columns a status can be told from. */

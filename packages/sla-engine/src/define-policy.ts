@@ -34,7 +34,8 @@ const METRICS: readonly Metric[] = [
   'NOTIFY',
 ];
 const MODES: readonly ChangeMode[] = ['CARRY', 'RESTART', 'RECOMPUTE'];
-const MAX_DAYS = 36_500;
+// Ten years: what takes longer is no promise, and would make calendars compile centuries.
+const MAX_DAYS = 3_660;
 const MAX_MS = MAX_DAYS * 86_400_000;
 const MAX_STEPS = 50;
 
@@ -136,7 +137,7 @@ function checkBudgets(target: Target, path: InputPath) {
   for (const [budget, at] of budgets) {
     if (budget !== null && !isBudget(budget)) {
       return no(
-        'A budget is positive whole milliseconds or days, at most a century, or an instant.',
+        'A budget is positive whole milliseconds or days, at most ten years, or an instant.',
         at,
         'POLICY_BUDGET_INVALID',
       );

@@ -114,6 +114,19 @@ describe('step', () => {
     expect(stepped).toMatchObject({ ok: false, error: { code: 'SLA_POLICY_MISSING' } });
   });
 
+  test('needs the calendars that came with a change', () => {
+    const moved = tell(policy, [
+      ['mon 09:00', 'OPENED'],
+      ['mon 10:00', { type: 'CALENDAR_CHANGED', from: 'desk', to: 'late' }],
+    ]);
+    const next: TicketEvent = { id: 'next', at: at('mon 11:00'), seq: 9, type: 'ACKNOWLEDGED' };
+    const { desk } = calendars;
+    expect(step(moved, next, { calendars: { desk }, policies: [policy] })).toMatchObject({
+      ok: false,
+      error: { code: 'SLA_CALENDAR_MISSING', path: ['calendars'] },
+    });
+  });
+
   test('from nothing is the fold', () => {
     expect(step(beginSla(policy), opened, context)).toEqual(fold(policy, [opened], { calendars }));
   });

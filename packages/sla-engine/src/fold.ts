@@ -1,7 +1,7 @@
 import { err, ok, type Result, refusal } from '@wardline/kernel';
 import { findPolicy } from './apply-change.ts';
 import { applyEvent } from './apply-event.ts';
-import { checkCalendars, checkEvent } from './check-event.ts';
+import { checkCalendars, checkEvent, checkState } from './check-event.ts';
 import type { SlaContext } from './context.ts';
 import type { SlaRefusal } from './errors.ts';
 import { compareEvents, type TicketEvent } from './event.ts';
@@ -84,6 +84,8 @@ export function step(
   }
   const calendars = checkCalendars(policy, context, ['policies']);
   if (!calendars.ok) return calendars;
+  const known = checkState(state, context);
+  if (!known.ok) return known;
   const checked = checkEvent(event, context, ['event']);
   if (!checked.ok) return checked;
   if (state.seen.includes(event.id)) return ok(state);

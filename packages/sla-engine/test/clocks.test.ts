@@ -290,6 +290,18 @@ describe('day targets', () => {
     expect(days({}, [['mon 09:00', 'OPENED']])).toBe('wed 09:00');
     expect(days({ endOfDay: true }, [['mon 10:30', 'OPENED']])).toBe('wed 17:00');
   });
+  test('have time left until the end of the day, running or done', () => {
+    const policy = policyOf([{ budget: { kind: 'BUSINESS_DAYS', days: 2, endOfDay: true } }]);
+    const told: Told[] = [['mon 10:30', 'OPENED']];
+    expect(read(clockOf(tell(policy, told)), 'wed 12:00')).toMatchObject({
+      status: 'RUNNING',
+      remaining: 5,
+    });
+    const done = (when: string) =>
+      read(clockOf(tell(policy, [...told, [when, 'RESOLVED']])), 'fri 12:00');
+    expect(done('wed 12:00')).toMatchObject({ status: 'MET', remaining: 5 });
+    expect(done('thu 10:00')).toMatchObject({ status: 'BREACHED', remaining: -1 });
+  });
   test('opened out of hours count from the next opening', () => {
     expect(days({}, [['sat 12:00', 'OPENED']])).toBe('wed+ 09:00');
   });

@@ -17,7 +17,7 @@ import {
   type Transition,
 } from '../src/index.ts';
 import { events, MONDAY, moment, RUNS, targets } from './arbitraries.ts';
-import { always, calendars, desk, HOUR, policyOf, within } from './scenario.ts';
+import { always, calendars, desk, HOUR, MINUTE, policyOf, within } from './scenario.ts';
 
 const runs = { numRuns: RUNS };
 const END = MONDAY + 20 * 24 * HOUR;
@@ -201,6 +201,54 @@ describe('pauses', () => {
     const [from, to] = [opened.at + HOUR, opened.at + 5 * HOUR];
     expect(dueOf(pause(from, to), days)).toBe(always.add(opened.at, 76 * HOUR));
   });
+});
+
+test('a clock that is run minute by minute agrees', () => {
+  const kinds = fc.constantFrom('PAUSED', 'RESUMED', 'RESOLVED', 'REOPENED');
+  const grid = fc.integer({ min: 0, max: 5 * 1440 }).map((minute) => MONDAY + minute * MINUTE);
+  const told = fc.array(fc.tuple(grid, kinds), { maxLength: 8 });
+  fc.assert(
+    fc.property(told, fc.integer({ min: 1, max: 900 }), (list, minutes) => {
+      const opened = { id: 'o', at: MONDAY + 10 * HOUR, seq: -1, type: 'OPENED' } as const;
+      const history = list.map(
+        ([when, type], seq) =>
+          ({ id: `e${seq}`, at: when, seq, type, reason: 'VENDOR' }) as TicketEvent,
+      );
+      // Only what happens to an open ticket, so that the slow clock needs no rule but these four.
+      const after = [opened, ...history.filter((event) => event.at > opened.at)].sort(
+        compareEvents,
+      );
+      const policy = policyOf([
+        { budget: { kind: 'BUSINESS_TIME', ms: minutes * MINUTE }, pauseOn: ['VENDOR'] },
+      ]);
+      const clock = folded(policy, after, { calendars }).clocks[0] as ClockState;
+
+      let [used, paused, done] = [0, false, false];
+      let breachedAt: number | null = null;
+      let next = 0;
+      for (let now = opened.at; now < MONDAY + 6 * 24 * HOUR; now += MINUTE) {
+        for (; (after[next]?.at ?? Number.POSITIVE_INFINITY) <= now; next++) {
+          const type = after[next]?.type;
+          if (type === 'PAUSED') paused = true;
+          if (type === 'RESUMED') paused = false;
+          if (type === 'RESOLVED') done = true;
+          if (type === 'REOPENED') done = false;
+          // Used up, and neither done at that instant nor ever again short of it.
+          if (used >= minutes && !done) breachedAt ??= now;
+        }
+        const time = new Date(now).getUTCHours();
+        const open = time >= 9 && time < 17 && new Date(now).getUTCDay() % 6 !== 0;
+        if (open && !paused && !done) used++;
+        const dueNow = now + MINUTE;
+        const doneThen = after.some(({ at, type }) => at === dueNow && type === 'RESOLVED');
+        if (used === minutes && open && !paused && !done && !doneThen) breachedAt ??= dueNow;
+      }
+      const reading = clockStatusAt(clock, MONDAY + 6 * 24 * HOUR, calendars);
+      expect(reading.elapsedMs).toBe(used * MINUTE);
+      expect(reading.breachedAt).toBe(breachedAt);
+    }),
+    runs,
+  );
 });
 
 describe('changes', () => {
