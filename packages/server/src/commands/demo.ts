@@ -95,7 +95,9 @@ async function prepare(
         async () => {
           const isNew = await loadMsp(wardline, msp);
           const added = await loadStories(wardline, msp, stories);
-          return isNew || added > 0 ? `${msp.clinics.length} clinics, ${added} tickets` : 'there already';
+          return isNew || added > 0
+            ? `${msp.clinics.length} clinics, ${added} tickets`
+            : 'there already';
         },
         (outcome) => outcome,
       );
