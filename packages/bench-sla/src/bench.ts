@@ -5,6 +5,7 @@ import { bundleSize } from './bundle-size.ts';
 import { CALENDAR, desk, STARTS } from './desk.ts';
 import { lastResult, measure } from './measure.ts';
 import { type Peer, peers } from './peers.ts';
+import { foldTicket, stepTicket } from './ticket.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -105,6 +106,8 @@ console.log([line(head), ...rows.map(line)].join('\n'));
 console.log(
   'luxon-business-days knows whole days only (1, 5, 50); the Temporal walk is no library.\n',
 );
+console.log(`the clocks of a ticket of ten events: ${count(measure(foldTicket).perSecond)} ops/s`);
+console.log(`one event more, all clocks: ${count(measure(stepTicket).perSecond)} ops/s\n`);
 for (const [what, holds] of bars) bar(what, holds);
 
 const compileMs = 1000 / measure(compileFiveYears).perSecond;

@@ -103,7 +103,7 @@ export function workAt(table: OpenTable, t: Instant): number {
 }
 
 /** The first interval by whose close at least `work` ms have passed. `work` within `(0, total]`. */
-export function intervalOfWork(table: OpenTable, work: number): number {
+function intervalOfWork(table: OpenTable, work: number): number {
   const step = (work * table.stepsPerMs) | 0;
   let low = table.byWork[step] as number;
   let high = table.byWork[step + 1] as number;

@@ -29,7 +29,7 @@ export function timeOf(minute: number): string {
 }
 
 /** Nought to three intervals of one date; the last may run over midnight. */
-export const ranges: fc.Arbitrary<TimeRange[]> = fc
+const ranges: fc.Arbitrary<TimeRange[]> = fc
   .record({
     points: fc.uniqueArray(fc.integer({ min: 0, max: 1440 }), { maxLength: 6 }),
     overnight: fc.boolean(),
@@ -47,7 +47,7 @@ export const ranges: fc.Arbitrary<TimeRange[]> = fc
   });
 
 /** Weekly hours: anything, around the clock, or one pattern on some of the 127 sets of weekdays. */
-export const weekly: fc.Arbitrary<CalendarInput['weekly']> = fc.oneof(
+const weekly: fc.Arbitrary<CalendarInput['weekly']> = fc.oneof(
   fc.record(Object.fromEntries(WEEKDAYS.map((day) => [day, ranges]))),
   fc
     .tuple(

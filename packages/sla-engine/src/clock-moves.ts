@@ -76,7 +76,7 @@ export function startClock(
 }
 
 /** The status follows from the open segment. */
-export function withStatus(clock: ClockState): ClockState {
+function withStatus(clock: ClockState): ClockState {
   const status = clock.segments.at(-1)?.kind === 'PAUSED' ? 'PAUSED' : 'RUNNING';
   return { ...clock, status };
 }

@@ -49,7 +49,7 @@ export function pendingTransitions(clock: ClockState, calendars: Calendars): Tra
 }
 
 /** When a step is due, as things stand; null if the clock is paused before it, or never. */
-export function instantOfStep(
+function instantOfStep(
   step: EscalationStep,
   clock: ClockState,
   calendars: Calendars,
