@@ -22,11 +22,16 @@ export function checkOptionalText(
 export function checkNewId(
   value: string | undefined,
   makeOne: () => string,
+  field = 'id',
 ): Result<string, Refusal> {
   if (value === undefined) return ok(makeOne());
   return isUuid(value)
     ? ok(value.toLowerCase())
-    : err(refusal('ID_INVALID', 'id must be a UUID, such as crypto.randomUUID() makes.', ['id']));
+    : err(
+        refusal('ID_INVALID', `${field} must be a UUID, such as crypto.randomUUID() makes.`, [
+          field,
+        ]),
+      );
 }
 
 const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]{1,190}$/u;

@@ -102,7 +102,8 @@ async function findScope(
   { clinicId, organizationId }: CreateGrant,
 ): Promise<FoundScope> {
   const { mspId } = session.principal.principal;
-  if (clinicId) {
+  // Only what is left out is no limit: an empty id limits to nothing.
+  if (clinicId !== undefined && clinicId !== null) {
     const clinic = isUuid(clinicId)
       ? await em.findOne(ClinicEntity, { mspId, id: clinicId })
       : null;
@@ -113,7 +114,7 @@ async function findScope(
       organizationOf: { [clinic.id]: clinic.organizationId as OrganizationId },
     };
   }
-  if (organizationId) {
+  if (organizationId !== undefined && organizationId !== null) {
     const organization = isUuid(organizationId)
       ? await em.findOne(OrganizationEntity, { mspId, id: organizationId })
       : null;

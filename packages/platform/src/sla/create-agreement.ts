@@ -81,29 +81,23 @@ export function createAgreement(
 
 async function checkReferences(
   { em, session }: UnitOfWork,
-  { clinicId, organizationId, targets }: CreateAgreement,
+  { clinicId = null, organizationId = null, targets }: CreateAgreement,
 ): Promise<Result<true, PlatformRefusal>> {
   const { mspId } = session.principal.principal;
-  if (clinicId && organizationId) {
+  if (clinicId !== null && organizationId !== null) {
     return err(
       refusal('SCOPE_AMBIGUOUS', 'Give clinicId or organizationId, not both.', ['organizationId']),
     );
   }
-  if (
-    clinicId &&
-    !(isUuid(clinicId) && (await em.findOne(ClinicEntity, { mspId, id: clinicId })))
-  ) {
-    return err(notFound(['clinicId']));
-  }
-  if (
-    organizationId &&
-    !(
-      isUuid(organizationId) &&
-      (await em.findOne(OrganizationEntity, { mspId, id: organizationId }))
-    )
-  ) {
-    return err(notFound(['organizationId']));
-  }
+  const clinic =
+    clinicId === null ||
+    (isUuid(clinicId) && (await em.findOne(ClinicEntity, { mspId, id: clinicId })));
+  if (!clinic) return err(notFound(['clinicId']));
+  const organization =
+    organizationId === null ||
+    (isUuid(organizationId) &&
+      (await em.findOne(OrganizationEntity, { mspId, id: organizationId })));
+  if (!organization) return err(notFound(['organizationId']));
   for (const [index, { calendarId }] of targets.entries()) {
     if (calendarId === null) continue;
     const found =

@@ -1,4 +1,5 @@
 import { addInternalNote as decideNote, type EntryId } from '@wardline/ticket-core';
+import { checkNewId } from '../checks.ts';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from './change-ticket.ts';
 
@@ -10,12 +11,14 @@ export interface AddInternalNote extends Pick<TicketTarget, 'ticketId'> {
 
 /** Adds words among those who do the work; no client ever reads them. */
 export function addInternalNote(session: Session, { ticketId, entryId, body }: AddInternalNote) {
-  return changeTicket(session, { ticketId }, 'ticket:note', async (ticket, uow) =>
-    decideNote(ticket, {
+  return changeTicket(session, { ticketId }, 'ticket:note', async (ticket, uow) => {
+    const id = checkNewId(entryId, uow.newId, 'entryId');
+    if (!id.ok) return id;
+    return decideNote(ticket, {
       at: uow.now,
       by: session.principal.principal.actor,
-      entryId: entryId ?? (uow.newId() as EntryId),
+      entryId: id.value as EntryId,
       body,
-    }),
-  );
+    });
+  });
 }

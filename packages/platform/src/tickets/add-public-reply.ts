@@ -1,4 +1,5 @@
 import { addPublicReply as decideReply, type EntryId } from '@wardline/ticket-core';
+import { checkNewId } from '../checks.ts';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from './change-ticket.ts';
 
@@ -10,12 +11,14 @@ export interface AddPublicReply extends Pick<TicketTarget, 'ticketId'> {
 
 /** Adds words that the requester reads. A desk's first reply meets the first-response clock. */
 export function addPublicReply(session: Session, { ticketId, entryId, body }: AddPublicReply) {
-  return changeTicket(session, { ticketId }, 'ticket:reply', async (ticket, uow) =>
-    decideReply(ticket, {
+  return changeTicket(session, { ticketId }, 'ticket:reply', async (ticket, uow) => {
+    const id = checkNewId(entryId, uow.newId, 'entryId');
+    if (!id.ok) return id;
+    return decideReply(ticket, {
       at: uow.now,
       by: session.principal.principal.actor,
-      entryId: entryId ?? (uow.newId() as EntryId),
+      entryId: id.value as EntryId,
       body,
-    }),
-  );
+    });
+  });
 }

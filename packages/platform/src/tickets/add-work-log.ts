@@ -4,6 +4,7 @@ import {
   addWorkLog as decideWorkLog,
   type EntryId,
 } from '@wardline/ticket-core';
+import { checkNewId } from '../checks.ts';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from './change-ticket.ts';
 import { loadPeople } from './ticket.facts.ts';
@@ -20,6 +21,8 @@ export interface AddWorkLog
 export function addWorkLog(session: Session, { ticketId, entryId, personId, ...log }: AddWorkLog) {
   const { actor } = session.principal.principal;
   return changeTicket(session, { ticketId }, 'ticket:worklog', async (ticket, uow, clinic) => {
+    const id = checkNewId(entryId, uow.newId, 'entryId');
+    if (!id.ok) return id;
     const worker = personId ?? (actor.id as PersonId);
     return decideWorkLog(
       ticket,
@@ -27,7 +30,7 @@ export function addWorkLog(session: Session, { ticketId, entryId, personId, ...l
         ...log,
         at: uow.now,
         by: actor,
-        entryId: entryId ?? (uow.newId() as EntryId),
+        entryId: id.value as EntryId,
         personId: worker,
       },
       { people: await loadPeople(uow, clinic, [worker]) },

@@ -1,5 +1,5 @@
 import type { Permission } from '@wardline/access';
-import { err, isUuid, ok, type Result } from '@wardline/kernel';
+import { err, isUuid, ok, type Refusal, type Result } from '@wardline/kernel';
 import type { TicketEvent, TicketRefusal, TicketState } from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
 import { notFound, versionConflict } from '../refusals.ts';
@@ -34,7 +34,7 @@ export function changeTicket(
     state: TicketState,
     uow: UnitOfWork,
     clinic: ClinicRow,
-  ) => Promise<Result<readonly TicketEvent[], TicketRefusal>>,
+  ) => Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>>,
 ): Promise<WorkResult<ChangedTicket>> {
   return unitOfWork(session, async (uow) => {
     const loaded = isUuid(target.ticketId) ? await lockTicket(uow, target.ticketId) : null;

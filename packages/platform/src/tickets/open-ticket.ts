@@ -5,6 +5,7 @@ import {
   type OpenTicketCommand,
 } from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
+import { checkNewId } from '../checks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { startClocks } from '../sla/start-clocks.ts';
@@ -34,6 +35,9 @@ export function openTicket(
       requesterId: input.requesterId,
     });
     if (!allowed.ok) return allowed;
+    const newId = checkNewId(input.id, uow.newId);
+    if (!newId.ok) return newId;
+    const id = newId.value as TicketId;
     const { requesterId, assigneeId, watcherIds = [] } = input;
     const facts = {
       clinicExists: true,
@@ -42,7 +46,6 @@ export function openTicket(
       location: await loadLocation(uow, input.locationId),
       team: await loadTeam(uow, clinic.id, input.teamId),
     };
-    const id = input.id ?? (uow.newId() as TicketId);
     const command = { ...input, id, at: uow.now, by: principal.actor };
     // Decided once with a stand-in number: the counter is a lock that all openings of the MSP wait
     // for, so it is taken last, and only for a ticket that will be opened.

@@ -1,6 +1,13 @@
 // What a ticket decision must know beyond the ticket, loaded as the caller sees it: what is hidden
-// from the caller is missing, exactly as if it did not exist.
-import type { AssetId, ClinicId, LocationId, PersonId, TeamId } from '@wardline/kernel';
+// from the caller is missing, exactly as if it did not exist; so is what is no id at all.
+import {
+  type AssetId,
+  type ClinicId,
+  isUuid,
+  type LocationId,
+  type PersonId,
+  type TeamId,
+} from '@wardline/kernel';
 import type { AssetFact, LocationFact, TeamFact } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { PersonEntity } from '../people/person.entity.ts';
@@ -10,6 +17,7 @@ import { TeamEntity, TeamMemberEntity } from '../tenancy/team.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
 export async function loadClinic(uow: UnitOfWork, id: string): Promise<ClinicRow | null> {
+  if (!isUuid(id)) return null;
   const { mspId } = uow.session.principal.principal;
   return uow.em.findOne(ClinicEntity, { mspId, id });
 }
@@ -20,7 +28,9 @@ export async function loadPeople(
   clinic: Pick<ClinicRow, 'id' | 'organizationId'>,
   ids: readonly (string | null | undefined)[],
 ): Promise<PersonId[]> {
-  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+  const wanted = [
+    ...new Set(ids.filter((id): id is string => typeof id === 'string' && isUuid(id))),
+  ];
   if (wanted.length === 0) return [];
   const { mspId } = uow.session.principal.principal;
   const people = await uow.em.find(PersonEntity, {
@@ -40,9 +50,10 @@ export async function loadAssets(
   uow: UnitOfWork,
   ids: readonly string[] | undefined,
 ): Promise<AssetFact[]> {
-  if (!ids || ids.length === 0) return [];
+  const wanted = ids?.filter(isUuid) ?? [];
+  if (wanted.length === 0) return [];
   const { mspId } = uow.session.principal.principal;
-  const assets = await uow.em.find(AssetEntity, { mspId, id: { $in: [...ids] } });
+  const assets = await uow.em.find(AssetEntity, { mspId, id: { $in: wanted } });
   return assets.map(({ id, clinicId, criticality }) => ({
     id: id as AssetId,
     clinicId: clinicId as ClinicId,
@@ -54,7 +65,7 @@ export async function loadLocation(
   uow: UnitOfWork,
   id: string | null | undefined,
 ): Promise<LocationFact | null> {
-  if (!id) return null;
+  if (!id || !isUuid(id)) return null;
   const { mspId } = uow.session.principal.principal;
   const location = await uow.em.findOne(LocationEntity, { mspId, id });
   return location && { id: location.id as LocationId, clinicId: location.clinicId as ClinicId };
@@ -66,7 +77,7 @@ export async function loadTeam(
   clinicId: string,
   id: string | null | undefined,
 ): Promise<TeamFact | null> {
-  if (!id) return null;
+  if (!id || !isUuid(id)) return null;
   const { mspId } = uow.session.principal.principal;
   const team = await uow.em.findOne(TeamEntity, {
     mspId,

@@ -1,0 +1,228 @@
+// Every use case with an input that succeeds; the matrices of isolation and of roles are made from it.
+import type { Desk } from '../src/index.ts';
+import { days, type MspWorld, must, type TestWardline } from './support/index.ts';
+
+export interface UseCaseInput {
+  /** `tickets.open` */
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** A call whose repetition changes nothing says nothing about what was named. */
+  readonly mayDoNothing?: boolean;
+}
+
+/** What use cases need beyond the world: a grant and a key to revoke. */
+export interface Extras {
+  readonly grantId: string;
+  readonly apiKeyId: string;
+}
+
+export async function buildExtras({ desk, people, clinics }: MspWorld, { ports }: TestWardline) {
+  const { grantId } = await must(
+    desk.grants.create({
+      personId: people.nurse.id,
+      role: 'CLINIC_STAFF',
+      clinicId: clinics.lakeside,
+      reason: 'stands in',
+    }),
+  );
+  const expiresAt = ports.now() + days(30);
+  const { apiKeyId } = await must(
+    desk.apiKeys.create({ name: 'RMM', scopes: ['asset:read'], expiresAt }),
+  );
+  return { grantId, apiKeyId };
+}
+
+/** One input a use case, every field that takes an id filled in. Run in this order, each succeeds. */
+export function useCaseInputs(world: MspWorld, extras: Extras, now: number): UseCaseInput[] {
+  const { clinics, organizations, locations, people, teams, assets, tickets, calendarId } = world;
+  const { riverside, lakeside } = clinics;
+  const nurse = people.nurse.id;
+  const target = { metric: 'RESOLVE', budget: { P3: 1000 }, pauseOn: [], ticketTypes: null };
+  const ticketId = tickets.nurse;
+  return [
+    { name: 'organizations.create', input: { name: 'New' } },
+    {
+      name: 'clinics.create',
+      input: {
+        organizationId: organizations.coastal,
+        name: 'New',
+        timeZone: 'Europe/Berlin',
+        calendarId,
+      },
+    },
+    {
+      name: 'clinics.update',
+      input: { clinicId: lakeside, expectedVersion: 1, name: 'Lakeside II', calendarId },
+    },
+    {
+      name: 'locations.create',
+      input: { clinicId: riverside, parentId: locations.site, kind: 'ROOM', name: 'Room 5' },
+    },
+    {
+      name: 'teams.create',
+      input: { clinicId: riverside, name: 'New', domain: 'IT', side: 'CLIENT' },
+    },
+    { name: 'teams.addMember', input: { teamId: teams.biomed, personId: nurse } },
+    {
+      name: 'teams.removeMember',
+      input: { teamId: teams.biomed, personId: nurse },
+      mayDoNothing: true,
+    },
+    {
+      name: 'people.create',
+      input: { side: 'CLIENT', clinicId: riverside, displayName: 'New', email: 'new@example.org' },
+    },
+    {
+      name: 'people.create',
+      input: {
+        side: 'CLIENT',
+        organizationId: organizations.coastal,
+        displayName: 'Newer',
+        email: null,
+      },
+    },
+    {
+      name: 'people.createToken',
+      input: { personId: nurse, name: 'Phone', expiresAt: now + days(1) },
+    },
+    {
+      name: 'grants.create',
+      input: { personId: nurse, role: 'CLINIC_STAFF', clinicId: lakeside, reason: 'stands in' },
+    },
+    {
+      name: 'grants.create',
+      input: {
+        personId: people.orgAdmin.id,
+        role: 'ORG_ADMIN',
+        organizationId: organizations.coastal,
+        reason: 'stands in',
+      },
+    },
+    { name: 'grants.revoke', input: { grantId: extras.grantId } },
+    {
+      name: 'apiKeys.create',
+      input: {
+        name: 'New',
+        scopes: ['asset:read'],
+        clinicIds: [riverside],
+        expiresAt: now + days(1),
+      },
+    },
+    { name: 'apiKeys.revoke', input: { apiKeyId: extras.apiKeyId } },
+    {
+      name: 'assets.register',
+      input: { clinicId: riverside, locationId: locations.room, kind: 'PRINTER', name: 'New' },
+    },
+    {
+      name: 'assets.update',
+      input: {
+        assetId: assets.printer,
+        expectedVersion: 1,
+        changes: { locationId: locations.room },
+      },
+    },
+    {
+      name: 'assets.transition',
+      input: { assetId: assets.pump, expectedVersion: 1, to: 'ORDERED' },
+    },
+    {
+      name: 'calendars.create',
+      input: {
+        name: 'New',
+        definition: { timezone: 'UTC', weekly: { mon: [['08:00', '09:00']] } },
+      },
+    },
+    {
+      name: 'agreements.create',
+      input: {
+        name: 'New',
+        kind: 'SLA',
+        clinicId: riverside,
+        targets: [{ ...target, calendarId }],
+      },
+    },
+    {
+      name: 'agreements.create',
+      input: {
+        name: 'Newer',
+        kind: 'UC',
+        organizationId: organizations.coastal,
+        targets: [{ ...target, calendarId: null }],
+      },
+    },
+    {
+      name: 'tickets.open',
+      input: {
+        type: 'INCIDENT',
+        clinicId: riverside,
+        requesterId: nurse,
+        title: 'New',
+        channel: 'PHONE',
+        domain: 'IT',
+        assetIds: [assets.printer, assets.pump],
+        locationId: locations.room,
+        teamId: teams.serviceDesk,
+        assigneeId: people.technician.id,
+        watcherIds: [people.clinicAdmin.id, people.otherNurse.id],
+      },
+    },
+    { name: 'tickets.reply', input: { ticketId, body: 'Hello' } },
+    { name: 'tickets.note', input: { ticketId, body: 'Hm' } },
+    {
+      name: 'tickets.logWork',
+      input: {
+        ticketId,
+        personId: people.technician.id,
+        minutes: 5,
+        kind: 'REMOTE',
+        billable: 'CONTRACT',
+      },
+    },
+    { name: 'tickets.addWatcher', input: { ticketId, personId: people.otherNurse.id } },
+    {
+      name: 'tickets.removeWatcher',
+      input: { ticketId, personId: people.otherNurse.id },
+      mayDoNothing: true,
+    },
+    {
+      name: 'tickets.update',
+      input: {
+        ticketId: tickets.shared,
+        changes: {
+          assetIds: [assets.printer],
+          locationId: locations.site,
+          requesterId: people.clinicAdmin.id,
+        },
+      },
+    },
+    {
+      name: 'tickets.assign',
+      input: {
+        ticketId: tickets.shared,
+        teamId: teams.serviceDesk,
+        assigneeId: people.technician.id,
+      },
+    },
+    { name: 'tickets.transition', input: { ticketId: tickets.shared, to: 'IN_PROGRESS' } },
+  ];
+}
+
+/** Calls a use case by its name. */
+export function call(desk: Desk, name: string, input: unknown) {
+  const [feature = '', verb = ''] = name.split('.');
+  const verbs = (desk as unknown as Record<string, Record<string, Call>>)[feature];
+  const useCase = verbs?.[verb];
+  if (!useCase) throw new Error(`There is no use case ${name}.`);
+  return useCase(input);
+}
+
+type Call = (input: unknown) => ReturnType<Desk['organizations']['create']>;
+
+/** The names of all use cases a desk has. */
+export function useCaseNames(desk: Desk): string[] {
+  return Object.entries(desk).flatMap(([feature, verbs]) =>
+    feature === 'session' || typeof verbs !== 'object' || verbs === null
+      ? []
+      : Object.keys(verbs).map((verb) => `${feature}.${verb}`),
+  );
+}
