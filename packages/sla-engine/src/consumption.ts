@@ -1,4 +1,4 @@
-import type { Instant } from '@wardline/kernel';
+import { type Instant, isInstant } from '@wardline/kernel';
 import type { Segment } from './clock.ts';
 import { type Calendars, calendarOf } from './context.ts';
 
@@ -41,9 +41,11 @@ export function instantOfUse(
 
 function reach(segment: Segment, left: number, calendars: Calendars): Instant | null {
   if (left <= 0) return segment.from;
-  return segment.calendarId === null
-    ? segment.from + left
-    : calendarOf(calendars, segment.calendarId).add(segment.from, left);
+  if (segment.calendarId !== null) {
+    return calendarOf(calendars, segment.calendarId).add(segment.from, left);
+  }
+  const found = segment.from + left;
+  return isInstant(found) ? found : null;
 }
 
 /** `t` if the clock runs then, else when it next does; null if it does not resume. */

@@ -5,9 +5,12 @@ import { instantOfUse, whenRunning } from './consumption.ts';
 import { type Calendars, calendarOf } from './context.ts';
 import type { Budget } from './policy.ts';
 
-/** The calendar a budget's time is counted in; null for elapsed time. */
+/**
+ * The calendar a budget's time is counted in; null for elapsed time. Until a fixed deadline, too,
+ * opening hours count, so that the budget it stands in for can take over again.
+ */
 export function countedIn(budget: Budget, calendarId: string): string | null {
-  return budget.kind === 'BUSINESS_TIME' || budget.kind === 'BUSINESS_DAYS' ? calendarId : null;
+  return budget.kind === 'CALENDAR_DAYS' ? null : calendarId;
 }
 
 /**
@@ -33,7 +36,7 @@ export function targetMs(
       return due === null ? null : due - start;
     }
     case 'FIXED':
-      return budget.at - start;
+      return calendar.between(start, budget.at);
   }
 }
 

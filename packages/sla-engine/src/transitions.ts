@@ -1,4 +1,4 @@
-import type { Instant } from '@wardline/kernel';
+import { type Instant, isInstant } from '@wardline/kernel';
 import { type ClockState, isLive } from './clock.ts';
 import { instantOfUse, usedBy } from './consumption.ts';
 import { type Calendars, calendarOf } from './context.ts';
@@ -55,7 +55,7 @@ function instantOfStep(
   calendars: Calendars,
 ): Instant | null {
   const at = rawInstantOfStep(step, clock, calendars);
-  if (at === null) return null;
+  if (at === null || !isInstant(at)) return null;
   // A step asked for earlier than the clock began happens when it begins.
   const clamped = Math.max(at, clock.countedFrom);
   return step.quietUntilOpen === true

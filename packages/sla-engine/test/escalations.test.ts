@@ -171,12 +171,24 @@ describe('day targets and deadlines', () => {
       'wed 09:00',
     ]);
   });
-  test('a share of a fixed deadline is a share of the time until then', () => {
-    expect(first({ kind: 'FIXED', at: at('mon 20:00') }, { percent: 10 })).toBe('mon 11:00');
+  test('a share of a fixed deadline is a share of the opening hours until then', () => {
+    expect(first({ kind: 'FIXED', at: at('mon 20:00') }, { percent: 50 })).toBe('mon 13:30');
     expect(
       first({ kind: 'FIXED', at: at('tue 10:00') }, { offsetMs: -2 * HOUR, time: 'BUSINESS' }),
     ).toBe('mon 16:00');
   });
+});
+
+test('beyond the last instant there is nothing to do', () => {
+  const last = Date.UTC(2199, 11, 31, 23);
+  const far = policyOf([
+    {
+      budget: { kind: 'FIXED', at: last },
+      steps: [{ id: 'after', when: { offsetMs: 9 * HOUR, time: 'WALL' }, quietUntilOpen: true }],
+    },
+  ]);
+  const clock = clockOf(tell(far, opened));
+  expect(dueTransitions(clock, last, calendars).map(({ stepId }) => stepId)).toEqual(['BREACH']);
 });
 
 test('a clock read without its calendar says which one is missing', () => {
