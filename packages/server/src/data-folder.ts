@@ -39,6 +39,9 @@ export function openDemoFolder(folder: string): DemoMarker {
   }
 }
 
+/** Whether a folder is a demo's, whose tokens are no secret. */
+export const isDemoFolder = (folder: string) => existsSync(join(folder, MARKER));
+
 export function markDemo(folder: string, marker: DemoMarker): void {
   writeFileSync(join(folder, MARKER), `${JSON.stringify(marker)}\n`);
 }

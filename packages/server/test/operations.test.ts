@@ -214,6 +214,15 @@ describe('a folder or schema that cannot be used is named, with what to do', () 
     expect(err).toContain("holds a database that is not a demo's");
   });
 
+  test('a demo’s folder beyond this machine, whatever the command', async () => {
+    const demo = join(folder.path, 'a-demo');
+    mkdirSync(demo);
+    writeFileSync(join(demo, 'demo.json'), '{}');
+    const { code, err } = await run(['serve', '--data', demo, '--port', '0', '--host', '0.0.0.0']);
+    expect(code).toBe(1);
+    expect(err).toContain('tokens are no secret');
+  });
+
   test.skipIf(process.getuid?.() === 0)('a folder that may not be written', async () => {
     const locked = join(folder.path, 'read-only');
     mkdirSync(locked, { mode: 0o555 });

@@ -1,5 +1,6 @@
 import { createWardline } from '@wardline/platform';
 import { type Command, CommandFailed } from '../command.ts';
+import { isDemoFolder } from '../data-folder.ts';
 import {
   DATABASE_HELP,
   DATABASE_OPTIONS,
@@ -41,6 +42,11 @@ examples:
     const development = options.development === true;
     if (development && !isLoopback(host)) {
       throw new CommandFailed('--development serves this machine only; leave --host out.');
+    }
+    if (database.kind === 'embedded' && isDemoFolder(database.folder) && !isLoopback(host)) {
+      throw new CommandFailed(
+        `${database.folder} is a demo's, whose tokens are no secret: it is served to this machine only.`,
+      );
     }
     const server = await openServer(numberOption(options, 'port', [0, 65_535]) ?? 4000, host);
     try {
