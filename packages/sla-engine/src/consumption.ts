@@ -31,8 +31,7 @@ export function instantOfUse(
     if (segment.kind !== 'RUNNING' || !segment.counted) continue;
     const found = reach(segment, left, calendars);
     if (segment.to === null) return found;
-    // Used up at the very stop that a reopening undid: that was in time, so it is due from then on.
-    const undone = found === segment.to && segments[index + 1]?.kind === 'STOPPED';
+    const undone = found === segment.to && isUndone(segments, index);
     if (found !== null && found <= segment.to && !undone) return found;
     left -= used(segment, segment.to, calendars);
   }
@@ -50,9 +49,18 @@ function reach(segment: Segment, left: number, calendars: Calendars): Instant | 
 
 /** `t` if the clock runs then, else when it next does; null if it does not resume. */
 export function whenRunning(segments: readonly Segment[], t: Instant): Instant | null {
-  for (const segment of segments) {
+  for (const [index, segment] of segments.entries()) {
     if (segment.kind !== 'RUNNING' || !segment.counted) continue;
-    if (segment.to === null || segment.to >= t) return Math.max(segment.from, t);
+    if (segment.to === null || segment.to > t) return Math.max(segment.from, t);
+    if (segment.to === t && !isUndone(segments, index)) return t;
   }
   return null;
+}
+
+/**
+ * True if a segment ended with a stop that a reopening undid. What was used up at that very stop
+ * was used up in time, so it is due only when the clock runs again.
+ */
+function isUndone(segments: readonly Segment[], index: number): boolean {
+  return segments[index + 1]?.kind === 'STOPPED';
 }

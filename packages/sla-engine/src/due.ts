@@ -51,9 +51,14 @@ export function dueOf(clock: Counting, calendars: Calendars): Instant | null {
   const calendar = calendarOf(calendars, clock.calendarId);
   let due: Instant | null = endOf(clock.budget, usedUp, calendar);
   if (due !== null && clock.dueFloor !== null) due = Math.max(due, clock.dueFloor);
-  // The end of the day (or a floor) may fall into a pause, when nothing is ever due.
-  const running = due === null ? null : whenRunning(clock.segments, due);
-  return running === null || running === due ? running : endOf(clock.budget, running, calendar);
+  // The end of the day (or a floor) may fall into a pause, when nothing is ever due; so may the end
+  // of the day on which it resumes. Each turn moves on by a segment at least.
+  while (due !== null) {
+    const running = whenRunning(clock.segments, due);
+    if (running === null || running === due) return running;
+    due = endOf(clock.budget, running, calendar);
+  }
+  return null;
 }
 
 function endOf(budget: Budget, usedUp: Instant, calendar: CompiledCalendar): Instant | null {

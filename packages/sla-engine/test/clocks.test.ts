@@ -196,6 +196,20 @@ describe('reopening', () => {
       breached: 'wed 09:00',
     });
   });
+  test('the same for a target that ends with the day, resolved at that end', () => {
+    const days = policyOf([
+      { budget: { kind: 'BUSINESS_DAYS', days: 1, endOfDay: true }, pauseOn: ['VENDOR'] },
+    ]);
+    const told: Told[] = [
+      ['mon 10:00', 'OPENED'],
+      ['tue 17:00', 'RESOLVED'],
+      ['wed 09:00', paused('VENDOR')],
+      ['wed 10:00', 'REOPENED'],
+    ];
+    expect(read(clockOf(tell(days, told)), 'fri 09:00')).toMatchObject({ status: 'PAUSED' });
+    const going = clockOf(tell(days, [...told, ['thu 10:00', resumed()]]));
+    expect(read(going, 'thu 10:00')).toMatchObject({ status: 'RUNNING', due: 'thu 17:00' });
+  });
   test('with a message owes a next response', () => {
     const state = tell(policyOf([within(2, { metric: 'NEXT_RESPONSE' })]), [
       ['mon 09:00', 'OPENED'],
@@ -312,6 +326,9 @@ describe('day targets', () => {
     ];
     expect(days({ endOfDay: true }, told)).toBe('never');
     expect(days({ endOfDay: true }, [...told, ['fri 11:00', resumed()]])).toBe('fri 17:00');
+    const again: Told[] = [...told, ['thu 11:00', resumed()], ['thu 12:00', paused('VENDOR')]];
+    expect(days({ endOfDay: true }, again)).toBe('never');
+    expect(days({ endOfDay: true }, [...again, ['fri 11:00', resumed()]])).toBe('fri 17:00');
   });
 });
 
