@@ -1,5 +1,5 @@
 import { formatInstant, parseInstant, resolveMoment } from '@wardline/platform';
-import { GraphQLError, Kind } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { builder } from './builder.ts';
 
 // Scalars are where hostile text ends: what they let in can be stored and compared.
@@ -15,9 +15,6 @@ function storableText(value: unknown): string {
   return value;
 }
 
-const literalText = (node: { kind: string; value?: unknown }) =>
-  node.kind === Kind.STRING ? storableText(node.value) : refuse('A string is expected.');
-
 export const DateTime = builder.scalarType('DateTime', {
   description:
     'A point in time, RFC 3339. Input: any offset, years 1900–2199, e.g. `2026-11-22T09:30:00+01:00`. Output: always UTC with milliseconds, e.g. `2026-11-22T08:30:00.000Z`.',
@@ -25,8 +22,16 @@ export const DateTime = builder.scalarType('DateTime', {
     parseInstant(storableText(value)) ??
     refuse('Write a date-time as in RFC 3339 with an offset, e.g. 2026-11-22T08:30:00Z.'),
   serialize: (value) =>
-    typeof value === 'number' ? formatInstant(value) : new Date(value as string).toISOString(),
+    typeof value === 'number' ? formatInstant(value) : fromDatabase(value as string),
 });
+
+/** `2026-11-22T08:30:00.12+00:00`, as PostgreSQL writes JSON in UTC, with milliseconds and Z. */
+function fromDatabase(text: string): string {
+  const end = text.length - 6;
+  if (!text.endsWith('+00:00') || end < 19 || end > 23) return new Date(text).toISOString();
+  const fraction = end > 20 ? text.slice(20, end).padEnd(3, '0') : '000';
+  return `${text.slice(0, 19)}.${fraction}Z`;
+}
 
 export const Moment = builder.scalarType('Moment', {
   description:
@@ -96,14 +101,3 @@ export const LocalTime = builder.scalarType('Time', {
     TIME.test(storableText(value)) ? (value as string) : refuse('Write a time as HH:MM.'),
 });
 
-// The built-in String and ID, made to refuse what PostgreSQL could not store.
-for (const name of ['String', 'ID'] as const) {
-  builder.scalarType(name, {
-    description:
-      name === 'ID'
-        ? 'An opaque id. Store it as it is; never take it apart.'
-        : 'Text in Unicode. NUL characters and lone surrogates are refused.',
-    parseValue: (value) => storableText(value),
-    parseLiteral: (node) => literalText(node as never),
-  });
-}

@@ -1,16 +1,18 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Instant } from '@wardline/kernel';
+import type { SignInMemory } from './access/authenticate.ts';
 import type { SignedIn } from './access/signed-in.ts';
 import type { Database } from './database/database.ts';
 import type { Ports } from './ports.ts';
 import type { CompiledCalendars } from './sla/compiled-calendars.ts';
 
-/** What `createWardline` wires once and every session shares. Holds no tenant's data. */
+/** What `createWardline` wires once and every session shares. */
 export interface Engine {
   readonly database: Database;
   readonly ports: Ports;
   readonly newId: () => string;
   readonly calendars: CompiledCalendars;
+  readonly signIns: SignInMemory;
 }
 
 /** The key of a mutation that must happen once, and the digest of what it asked for. */

@@ -1,6 +1,7 @@
 import { OptimisticLockError, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { err, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
+import { assertCurrent, RightsChanged, renewWhenExpired } from './access/current-rights.ts';
 import { AuditEntryEntity } from './audit/audit.entity.ts';
 import { APP_ROLE } from './database/app-role.ts';
 import { contextVariables } from './database/session-context.ts';
@@ -41,8 +42,13 @@ export async function unitOfWork<T>(
   if (session.joins) return joinWork(session.joins, work);
   for (let attempt = 1; ; attempt++) {
     try {
+      await renewWhenExpired(session);
       return ok(await attemptWork(session, work));
     } catch (error) {
+      if (error instanceof RightsChanged && attempt <= MAX_ATTEMPTS) {
+        await session.principal.renew();
+        continue;
+      }
       if (error instanceof RolledBack) return err(error.refusal);
       if (attempt < MAX_ATTEMPTS && mayBeRetried(error, session)) continue;
       const expected = asRefusal(error);
@@ -67,11 +73,13 @@ async function attemptWork<T>(
   session: Session,
   work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
 ): Promise<T> {
-  const { engine, principal, idempotency } = session;
+  const { engine, idempotency } = session;
+  const { context, epoch } = session.principal;
   const em = engine.database.fork();
-  em.setSessionContext({ variables: contextVariables(principal.context), role: APP_ROLE });
+  em.setSessionContext({ variables: contextVariables(context), role: APP_ROLE });
   return em.transactional(async (transaction) => {
     const em = transaction as SqlEntityManager;
+    await assertCurrent(em, epoch);
     if (idempotency) {
       const first = await findFirstAnswer(em, session, idempotency);
       if (first === 'OTHER_REQUEST') throw new RolledBack(keyReused());

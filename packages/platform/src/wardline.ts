@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant, MspId, PersonId } from '@wardline/kernel';
-import { authenticate } from './access/authenticate.ts';
+import { authenticate, signInMemory } from './access/authenticate.ts';
 import { memberRights } from './access/rights.ts';
-import { assertIssued, type SignedIn, servicePrincipal } from './access/signed-in.ts';
+import { assertIssued, issue, type SignedIn, servicePrincipal } from './access/signed-in.ts';
 import { checkDatabase } from './database/check.ts';
 import { connectDatabase } from './database/database.ts';
 import { migrateDatabase } from './database/migrate.ts';
@@ -74,7 +74,13 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     throw error;
   }
   const ports: Ports = { ...systemPorts, ...config.ports };
-  const engine: Engine = { database, ports, newId: uuidV7(ports), calendars: compiledCalendars() };
+  const engine: Engine = {
+    database,
+    ports,
+    newId: uuidV7(ports),
+    calendars: compiledCalendars(),
+    signIns: signInMemory(),
+  };
   const as = (principal: SignedIn, options: SessionOptions = {}): Desk => {
     assertIssued(principal);
     const session = {
@@ -89,9 +95,12 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
   return {
     authenticate: (token) => authenticate(engine, token),
     member: async (mspId, personId) => {
-      const signedIn = await memberRights(engine, mspId, personId, ports.now());
-      if (!signedIn) throw new CredentialRefused();
-      return signedIn;
+      const read = async () => {
+        const rights = await memberRights(engine, mspId, personId, ports.now());
+        if (!rights) throw new CredentialRefused();
+        return rights;
+      };
+      return issue(await read(), read);
     },
     service: servicePrincipal,
     as,

@@ -1,5 +1,6 @@
-import { ReadRefused } from '@wardline/platform';
+import { CredentialRefused, ReadRefused } from '@wardline/platform';
 import { GraphQLError } from 'graphql';
+import { unauthenticated } from '../context.ts';
 
 export interface ErrorReport {
   readonly requestId: string;
@@ -21,6 +22,8 @@ export function maskError(
 ): Error {
   if (error instanceof GraphQLError) {
     const { originalError } = error;
+    // The credential ended between being shown and being used.
+    if (originalError instanceof CredentialRefused) return unauthenticated();
     if (originalError instanceof ReadRefused) return badInput(error, originalError);
     if (!originalError || originalError instanceof GraphQLError) return withCode(error);
   }

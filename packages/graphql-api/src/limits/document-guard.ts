@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, getOperationAST, Kind, parse } from 'graphql';
+import { type DocumentNode, execute, GraphQLError, getOperationAST, Kind, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ApiContext } from '../context.ts';
 import { type DocumentLimits, documentLimitsRule, limitExceeded } from './document-limits.ts';
@@ -20,7 +20,8 @@ export function documentGuard(limits: DocumentLimits): Plugin<object, object, Ap
   return {
     onParse: ({ setParseFn }) => setParseFn(parseBounded),
     onValidate: ({ addValidationRule }) => addValidationRule(rule),
-    onExecute: ({ args }) => {
+    onExecute: ({ args, setExecuteFn }) => {
+      setExecuteFn(execute);
       const operation = getOperationAST(args.document, args.operationName);
       if (!operation) return undefined;
       const variables = args.variableValues ?? {};

@@ -35,7 +35,7 @@ export async function loadPage(
   args: Readonly<Record<string, unknown>>,
 ): Promise<Page> {
   const page = pageRequest(shapes[shape], args);
-  const list = { ...connectionSelectionOf(info, context), page };
+  const list = { ...connectionSelectionOf(info, context, shape), page };
   const rows = await context.read((session) => session.list(shape, list));
   return toPage(shapes[shape], page, rows);
 }

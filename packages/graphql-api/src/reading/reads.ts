@@ -8,6 +8,8 @@ import type { Selection } from '@wardline/platform';
 export interface Reads {
   readonly columns?: readonly string[];
   readonly one?: string;
+  /** The field's object is a part of this very row: its fields read columns of it. */
+  readonly embedded?: boolean;
   readonly many?: { readonly relation: string; readonly shape: string };
   /** Anything beyond that: adds to the selection under keys of its own (beginning with `$`). */
   readonly extend?: (selection: Selection, context: ApiContext) => void;

@@ -1,4 +1,4 @@
-import { emptySelection, type ListSelection, type Selection, shapeNamed } from '@wardline/platform';
+import { emptySelection, type ListSelection, type Selection, shapeNamed, type ShapeName } from '@wardline/platform';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -18,6 +18,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { ApiContext } from '../context.ts';
+import { nodeKindOf } from '../node/node.type.ts';
 import { pageRequest } from './page-request.ts';
 import { readsOf, relationKey } from './reads.ts';
 
@@ -35,7 +36,7 @@ export function selectionOf(
   context: ApiContext,
   typeNames?: readonly string[],
 ): Selection {
-  const selection = emptySelection('id');
+  const selection = emptySelection();
   const type = getNamedType(info.returnType);
   for (const node of info.fieldNodes) {
     collect({ info, context }, type, node.selectionSet, selection, typeNames);
@@ -47,8 +48,10 @@ export function selectionOf(
 export function connectionSelectionOf(
   info: GraphQLResolveInfo,
   context: ApiContext,
+  shape: ShapeName,
 ): Omit<ListSelection, 'page'> {
-  return connectionSelection({ info, context }, getNamedType(info.returnType), info.fieldNodes);
+  const { columns } = nodeKindOf(shape);
+  return connectionSelection({ info, context }, getNamedType(info.returnType), info.fieldNodes, columns);
 }
 
 function collect(
@@ -66,9 +69,10 @@ function collect(
     reads.extend?.(into, walk.context);
     const key = relationKey(node.alias?.value ?? node.name.value);
     const target = getNamedType(field.type);
+    if (reads.embedded) collect(walk, target, node.selectionSet, into);
     if (reads.one) {
       const existing = into.one.get(key);
-      const inner = existing?.selection ?? emptySelection('id');
+      const inner = existing?.selection ?? emptySelection();
       collect(walk, target, node.selectionSet, inner);
       if (!existing) into.one.set(key, { relation: reads.one, selection: inner });
     }
@@ -85,7 +89,8 @@ function addList(
   node: FieldNode,
 ) {
   const args = getArgumentValues(field, node, walk.info.variableValues);
-  const list = connectionSelection(walk, getNamedType(field.type), [node]);
+  const nodeColumns = nodeKindOf(many.shape as ShapeName).columns;
+  const list = connectionSelection(walk, getNamedType(field.type), [node], nodeColumns);
   const existing = into.many.get(key);
   if (existing) mergeSelections(existing.selection, list.selection);
   into.many.set(key, {
@@ -101,8 +106,9 @@ function connectionSelection(
   walk: Walk,
   type: unknown,
   nodes: readonly FieldNode[],
+  nodeColumns: readonly string[],
 ): Omit<ListSelection, 'page'> {
-  const selection = emptySelection('id');
+  const selection = emptySelection(...nodeColumns);
   let [wantsCursors, wantsTotal] = [false, false];
   for (const { selectionSet } of nodes) {
     if (!selectionSet || !isCompositeType(type)) continue;

@@ -1,5 +1,5 @@
 import type { PriorityExplanation, Row } from '@wardline/platform';
-import { builder } from '../builder.ts';
+import { builder, rowType } from '../builder.ts';
 import { AssetFilter, AssetOrder, ClockFilter, PersonFilter, PersonOrder, TimelineFilter, TimelineOrder } from '../filters.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
@@ -30,37 +30,56 @@ const PriorityReasonType = builder
     }),
   });
 
-const TicketPriority = builder.objectRef<PriorityExplanation>('TicketPriority').implement({
+const explanation = (row: Row) => row.priorityReason as PriorityExplanation;
+const explained = readsExtension({ columns: ['priorityReason'] });
+
+// Its object is the ticket's row: the level alone costs a column, the reasons only who asks for them.
+const TicketPriority = rowType('TicketPriority').implement({
   description: 'A priority with the whole reason for it.',
   fields: (t) => ({
-    level: t.field({ type: Priority, description: 'The priority.', resolve: (e) => e.priority }),
+    level: column(t, 'level', Priority, { column: 'priority', description: 'The priority.' }),
     base: t.field({
       type: Priority,
       description: 'What impact × urgency alone gave.',
-      resolve: (e) => e.base,
+      extensions: explained,
+      resolve: (row) => explanation(row).base,
     }),
     reasons: t.field({
       type: [PriorityReasonType],
       description: 'How it came about, in order.',
-      resolve: (e) => [...e.reasons],
+      extensions: explained,
+      resolve: (row) => [...explanation(row).reasons],
     }),
-    impact: t.field({ type: Impact, description: 'The impact it was computed from.', resolve: (e) => e.inputs.impact }),
-    urgency: t.field({ type: Urgency, description: 'The urgency it was computed from.', resolve: (e) => e.inputs.urgency }),
+    impact: t.field({
+      type: Impact,
+      description: 'The impact it was computed from.',
+      extensions: explained,
+      resolve: (row) => explanation(row).inputs.impact,
+    }),
+    urgency: t.field({
+      type: Urgency,
+      description: 'The urgency it was computed from.',
+      extensions: explained,
+      resolve: (row) => explanation(row).inputs.urgency,
+    }),
     careImpact: t.field({
       type: CareImpact,
       description: 'The care impact it was computed from.',
-      resolve: (e) => e.inputs.careImpact,
+      extensions: explained,
+      resolve: (row) => explanation(row).inputs.careImpact,
     }),
     criticality: t.field({
       type: Criticality,
       nullable: true,
       description: 'The highest criticality among the affected assets.',
-      resolve: (e) => e.inputs.criticality,
+      extensions: explained,
+      resolve: (row) => explanation(row).inputs.criticality,
     }),
     overrideReason: t.string({
       nullable: true,
       description: 'Why somebody decided otherwise, if they did.',
-      resolve: (e) => e.override?.reason ?? null,
+      extensions: explained,
+      resolve: (row) => explanation(row).override?.reason ?? null,
     }),
   }),
 });
@@ -79,8 +98,8 @@ Ticket.implement({
     priority: t.field({
       type: TicketPriority,
       description: 'How urgent, and why.',
-      extensions: readsExtension({ columns: ['priorityReason'] }),
-      resolve: (row: Row) => row.priorityReason as PriorityExplanation,
+      extensions: readsExtension({ embedded: true }),
+      resolve: (row: Row) => row,
     }),
     impact: column(t, 'impact', Impact, { description: 'How many and how much are affected.' }),
     urgency: column(t, 'urgency', Urgency, { description: 'How soon it begins to hurt.' }),

@@ -5,8 +5,8 @@ import { NOBODY } from '../database/session-context.ts';
 import { CredentialRefused } from '../errors.ts';
 import type { Engine } from '../session.ts';
 import { apiKeyRights, memberRights } from './rights.ts';
-import type { SignedIn } from './signed-in.ts';
-import { parseToken, sameHash } from './token.ts';
+import { issue, type Rights, type SignedIn } from './signed-in.ts';
+import { parseToken, sameHash, type TokenParts } from './token.ts';
 
 interface CredentialFacts {
   readonly msp_id: MspId;
@@ -21,35 +21,64 @@ interface CredentialFacts {
 const CREDENTIAL = `select row_to_json(x)::text as json from (select msp_id, secret_hash, person_id,
   scopes, clinic_ids, expires_at, revoked_at from credential where id = $1) x`;
 
+/** Who signed in lately, by credential: bounded, and never trusted without its epoch being compared. */
+export interface SignInMemory {
+  get(credentialId: string): Remembered | undefined;
+  set(credentialId: string, remembered: Remembered): void;
+}
+
+interface Remembered {
+  readonly secretHash: string;
+  readonly signedIn: SignedIn;
+}
+
+const MAX_REMEMBERED = 5000;
+
+export function signInMemory(): SignInMemory {
+  const remembered = new Map<string, Remembered>();
+  return {
+    get: (id) => remembered.get(id),
+    set: (id, entry) => {
+      remembered.delete(id);
+      if (remembered.size >= MAX_REMEMBERED)
+        remembered.delete(remembered.keys().next().value ?? '');
+      remembered.set(id, entry);
+    },
+  };
+}
+
 /**
- * Signs in with a bearer token. The rights are read anew each time: a revoked key, a withdrawn grant
- * or a clinic that left counts from the next request on.
+ * Signs in with a bearer token. The rights of a credential seen before are kept and compared with
+ * the access epoch in the transaction that uses them: a revoked key, a withdrawn grant or a clinic
+ * that left counts from the next request on.
  * @throws CredentialRefused, the same for every reason.
  */
 export async function authenticate(engine: Engine, token: string): Promise<SignedIn> {
-  const now = engine.ports.now();
   const parts = parseToken(token);
   if (!parts) throw new CredentialRefused();
-  const credential = await readCredential(engine, parts.id);
-  if (!credential || !sameHash(credential.secret_hash, parts.secretHash)) {
+  const known = engine.signIns.get(parts.id);
+  if (known && sameHash(known.secretHash, parts.secretHash)) return known.signedIn;
+  const read = () => readRights(engine, parts);
+  const signedIn = issue(await read(), read);
+  engine.signIns.set(parts.id, { secretHash: parts.secretHash, signedIn });
+  return signedIn;
+}
+
+async function readRights(engine: Engine, { id, secretHash }: TokenParts): Promise<Rights> {
+  const now = engine.ports.now();
+  const credential = await readCredential(engine, id);
+  if (!credential || !sameHash(credential.secret_hash, secretHash)) throw new CredentialRefused();
+  const expiresAt = credential.expires_at === null ? null : Date.parse(credential.expires_at);
+  if ((expiresAt !== null && expiresAt <= now) || credential.revoked_at !== null) {
     throw new CredentialRefused();
   }
-  const expired = credential.expires_at !== null && Date.parse(credential.expires_at) <= now;
-  if (expired || credential.revoked_at !== null) throw new CredentialRefused();
-  const signedIn = credential.person_id
-    ? await memberRights(engine, credential.msp_id, credential.person_id, now)
-    : await apiKeyRights(
-        engine,
-        {
-          id: parts.id,
-          mspId: credential.msp_id,
-          scopes: credential.scopes ?? [],
-          clinicIds: credential.clinic_ids,
-        },
-        now,
-      );
-  if (!signedIn) throw new CredentialRefused();
-  return signedIn;
+  const { msp_id: mspId, person_id: personId, scopes, clinic_ids: clinicIds } = credential;
+  const rights = personId
+    ? await memberRights(engine, mspId, personId, now)
+    : await apiKeyRights(engine, { id, mspId, scopes: scopes ?? [], clinicIds }, now);
+  if (!rights) throw new CredentialRefused();
+  const ends = [rights.validUntil, expiresAt].filter((at): at is number => at !== null);
+  return { ...rights, validUntil: ends.length === 0 ? null : Math.min(...ends) };
 }
 
 async function readCredential(engine: Engine, id: string): Promise<CredentialFacts | null> {

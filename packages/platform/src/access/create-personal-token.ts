@@ -1,7 +1,7 @@
-import { err, type Instant, isUuid, ok } from '@wardline/kernel';
+import { err, type Instant, isInstant, isUuid, ok, refusal } from '@wardline/kernel';
 import { checkName } from '../checks.ts';
 import { PersonEntity } from '../people/person.entity.ts';
-import { notFound } from '../refusals.ts';
+import { forbidden, notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { authorize } from './authorize.ts';
@@ -24,7 +24,9 @@ export async function createPersonalToken(
   const result = await unitOfWork<{ credentialId: string }>(session, async (uow) => {
     const { principal } = session.principal;
     const { mspId } = principal;
-    const { personId } = input;
+    const { personId, expiresAt } = input;
+    // A person's token can do what no key may, such as make keys.
+    if (principal.actor.kind === 'API_KEY') return err(forbidden('apikey:manage'));
     const person = isUuid(personId)
       ? await uow.em.findOne(PersonEntity, { mspId, id: personId })
       : null;
@@ -37,6 +39,9 @@ export async function createPersonalToken(
     if (!allowed.ok) return allowed;
     const name = checkName(input.name);
     if (!name.ok) return name;
+    if (!isInstant(expiresAt) || expiresAt <= uow.now) {
+      return err(refusal('EXPIRY_OUT_OF_RANGE', 'expiresAt must lie ahead.', ['expiresAt']));
+    }
     uow.em.create(
       CredentialEntity,
       {
@@ -50,7 +55,7 @@ export async function createPersonalToken(
         clinicIds: null,
         createdAt: uow.now,
         createdBy: principal.personId,
-        expiresAt: input.expiresAt,
+        expiresAt,
         revokedAt: null,
         version: 1,
       },

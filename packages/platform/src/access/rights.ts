@@ -3,6 +3,7 @@ import {
   can,
   clinicScope,
   type Grant,
+  PERMISSIONS,
   type Permission,
   type Principal,
 } from '@wardline/access';
@@ -10,9 +11,10 @@ import type { ClinicId, Instant, MspId, OrganizationId, PersonId } from '@wardli
 import { openReadChannel, type ReadChannel } from '../database/read-channel.ts';
 import type { SessionContext } from '../database/session-context.ts';
 import type { Engine } from '../session.ts';
-import { issue, type SignedIn, serviceContext } from './signed-in.ts';
+import { type Rights, serviceContext } from './signed-in.ts';
 
 interface MemberRow {
+  readonly epoch: number;
   readonly person: { side: 'PROVIDER' | 'CLIENT'; active: boolean } | null;
   readonly grants: readonly GrantRow[];
 }
@@ -31,7 +33,10 @@ interface ClinicRow extends ClinicFact {
   readonly shares: boolean;
 }
 
+const EPOCH = `coalesce((select epoch from access_epoch), 0)`;
+
 const MEMBER = `select json_build_object(
+  'epoch', ${EPOCH},
   'person', (select row_to_json(x) from (select side, active from person where id = $1) x),
   'grants', (select coalesce(json_agg(x), '[]') from (select id, role, effect, scope_type, scope_id,
     valid_from, valid_until from access_grant where person_id = $1) x))::text as json`;
@@ -45,7 +50,7 @@ export function memberRights(
   mspId: MspId,
   personId: PersonId,
   now: Instant,
-): Promise<SignedIn | null> {
+): Promise<Rights | null> {
   return asService(engine, mspId, async (channel) => {
     const member = await readJson<MemberRow>(channel, MEMBER, [personId]);
     if (!member.person?.active) return null;
@@ -57,7 +62,12 @@ export function memberRights(
       apiKeyScopes: null,
       grants: member.grants.map(toGrant),
     };
-    return issue({ principal, context: await contextOf(channel, principal, now) });
+    return {
+      principal,
+      context: await contextOf(channel, principal, now),
+      epoch: member.epoch,
+      validUntil: nextBoundary(principal.grants, now),
+    };
   });
 }
 
@@ -82,7 +92,7 @@ export function apiKeyGrants(id: string, clinicIds: readonly ClinicId[] | null):
 }
 
 /** An integration's rights: its named scopes, over the clinics it was given and no others. */
-export function apiKeyRights(engine: Engine, key: ApiKeyRights, now: Instant): Promise<SignedIn> {
+export function apiKeyRights(engine: Engine, key: ApiKeyRights, now: Instant): Promise<Rights> {
   const principal: Principal = {
     mspId: key.mspId,
     actor: { kind: 'API_KEY', id: key.id },
@@ -91,14 +101,22 @@ export function apiKeyRights(engine: Engine, key: ApiKeyRights, now: Instant): P
     apiKeyScopes: key.scopes,
     grants: apiKeyGrants(key.id, key.clinicIds),
   };
-  return asService(engine, key.mspId, async (channel) =>
-    issue({
-      principal,
-      // What a key may read of its clinics its scopes say, shape by shape (read-wall); which clinics
-      // are its own does not depend on them.
-      context: await contextOf(channel, { ...principal, apiKeyScopes: null }, now),
-    }),
+  return asService(engine, key.mspId, async (channel) => ({
+    principal,
+    // What a key may read of its clinics its scopes say, shape by shape (read-wall); which clinics
+    // are its own does not depend on them.
+    context: await contextOf(channel, { ...principal, apiKeyScopes: PERMISSIONS }, now),
+    epoch: await readJson<number>(channel, `select ${EPOCH}::text as json`, []),
+    validUntil: null,
+  }));
+}
+
+/** The next instant at which one of the grants begins or ends. */
+function nextBoundary(grants: readonly Grant[], now: Instant): Instant | null {
+  const ahead = grants.flatMap(({ from, until }) =>
+    [from, until].filter((at): at is Instant => at !== null && at > now),
   );
+  return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
 async function asService<T>(

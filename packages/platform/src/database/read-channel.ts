@@ -8,10 +8,15 @@ import { contextStatement, type SessionContext } from './session-context.ts';
  * The one sanctioned way to run SQL beside the ORM: there is no channel without a context.
  */
 export interface ReadChannel {
+  /** The access epoch of the snapshot's MSP. */
+  readonly epoch: number;
   query<R>(text: string, parameters: readonly unknown[]): Promise<readonly R[]>;
   /** Lets the connection go; what is under way finishes first. Never throws. */
   close(): void;
 }
+
+/** No row yet is epoch 0. */
+export const EPOCH = 'select coalesce((select epoch from access_epoch), 0) as epoch';
 
 const BEGIN = 'begin isolation level repeatable read read only';
 
@@ -27,13 +32,17 @@ export async function openReadChannel(
 
 async function onServer(pool: Pool, context: SessionContext): Promise<ReadChannel> {
   const client = await pool.connect();
+  let epoch: number;
   try {
-    await client.query(`${BEGIN}; ${contextStatement(context)}`);
+    const opening = `${BEGIN}; ${contextStatement(context)}; ${EPOCH}`;
+    const results = (await client.query(opening)) as unknown as { rows: { epoch: string }[] }[];
+    epoch = Number(results.at(-1)?.rows[0]?.epoch);
   } catch (error) {
     client.release(true);
     throw error;
   }
   return {
+    epoch,
     async query<R>(text: string, parameters: readonly unknown[]) {
       const { rows } = await client.query({
         name: statementName(client, text),
@@ -54,13 +63,17 @@ async function onServer(pool: Pool, context: SessionContext): Promise<ReadChanne
 async function embedded(database: Database, context: SessionContext): Promise<ReadChannel> {
   const kysely = database.fork().getConnection().getClient() as Kysely<unknown>;
   const transaction: ControlledTransaction<unknown> = await kysely.startTransaction().execute();
+  let epoch: number;
   try {
     await transaction.executeQuery(CompiledQuery.raw(contextStatement(context)));
+    const { rows } = await transaction.executeQuery(CompiledQuery.raw(EPOCH));
+    epoch = Number((rows[0] as { epoch: string } | undefined)?.epoch);
   } catch (error) {
     await transaction.rollback().execute();
     throw error;
   }
   return {
+    epoch,
     async query<R>(text: string, parameters: readonly unknown[]) {
       const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, [...parameters]));
       return rows as R[];

@@ -9,7 +9,7 @@ export type CsvRecord =
   | { readonly line: number; readonly fields: readonly string[]; readonly problem: null }
   | { readonly line: number; readonly text: string; readonly problem: CsvProblem };
 
-export interface CsvProblem {
+interface CsvProblem {
   readonly code: 'ROW_TOO_LONG' | 'QUOTE_NOT_CLOSED' | 'QUOTING_WRONG';
   readonly message: string;
 }

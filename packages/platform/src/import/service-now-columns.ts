@@ -1,15 +1,10 @@
 import { err, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
 
 /** The columns a row cannot do without. */
-export const REQUIRED_COLUMNS = [
-  'number',
-  'incident_state',
-  'opened_at',
-  'sys_updated_at',
-] as const;
+const REQUIRED_COLUMNS = ['number', 'incident_state', 'opened_at', 'sys_updated_at'] as const;
 
 /** The columns that are read where they are there; any others are ignored. */
-export const OPTIONAL_COLUMNS = [
+const OPTIONAL_COLUMNS = [
   'reopen_count',
   'sys_mod_count',
   'made_sla',

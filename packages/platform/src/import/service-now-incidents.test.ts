@@ -374,6 +374,17 @@ describe('a file or an option that cannot be used is refused as a whole', () => 
     expect(await refused(attempt(content, { source: ' ' }))).toMatchObject({ path: ['source'] });
   });
 
+  test('an import inside another transaction', async () => {
+    const csv = () => bytes(log(entry('INC1', 'New', 0)));
+    const clinicOf = world.a.clinics.riverside;
+    const refusal = await refused(
+      world.a.desk.together((desk) =>
+        desk.imports.serviceNowIncidents({ csv: csv(), timeZone: 'UTC', clinicOf }),
+      ),
+    );
+    expect(refusal.code).toBe('IMPORT_NOT_JOINABLE');
+  });
+
   test('somebody who may not import', async () => {
     for (const member of [
       world.a.people.dispatcher,

@@ -102,8 +102,7 @@ export async function importServiceNowIncidents(
     clinicOf: typeof clinicOf === 'string' ? () => clinicOf : clinicOf,
   };
   for await (const group of sortedGroups(rows(), limits.bytesInMemory)) {
-    const { engine } = session;
-    const now = session.joins ? session.now : engine.ports.now();
+    const now = session.engine.ports.now();
     await importGroup({ ...session, now, idempotency: null }, group, context, limits, report);
     progress('IMPORTING');
   }
@@ -114,6 +113,10 @@ function checkInput(
   session: Session,
   { source, domain, timeZone }: ImportServiceNowIncidents,
 ): PlatformRefusal | null {
+  if (session.joins) {
+    const message = 'An import is many transactions of its own; call it outside of together().';
+    return refusal('IMPORT_NOT_JOINABLE', message);
+  }
   const everywhere = { clinicId: null, organizationId: null };
   const allowed = authorize({ session, now: session.now }, 'ticket:import', everywhere);
   const checks = [allowed, checkName(source ?? '', 'source'), checkTimeZone(timeZone)];

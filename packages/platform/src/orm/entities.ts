@@ -1,6 +1,7 @@
 // The explicit list of everything stored: migrations, the isolation tests and the catalog tests
 // enumerate it, so that a table cannot be forgotten.
 import { CredentialEntity } from '../access/credential.entity.ts';
+import { AccessEpochEntity } from '../access/epoch.entity.ts';
 import { GrantEntity } from '../access/grant.entity.ts';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { AuditEntryEntity } from '../audit/audit.entity.ts';
@@ -35,6 +36,7 @@ export const entities = [
   PersonEntity,
   GrantEntity,
   CredentialEntity,
+  AccessEpochEntity,
   CalendarEntity,
   AgreementEntity,
   AssetEntity,

@@ -59,6 +59,8 @@ export const apiKeyShape: Shape = {
   name: 'ApiKey',
   table: 'credential',
   requires: { permission: 'apikey:manage', strict: true },
+  // The same table holds people's personal tokens.
+  only: { column: 'kind', equals: 'API_KEY' },
   columns: {
     id: { column: 'id', kind: 'id', of: 'ApiKey', sortable: true },
     kind: { column: 'kind', kind: 'text' },

@@ -1,4 +1,5 @@
-import { openReadChannel, type ReadChannel } from '../database/read-channel.ts';
+import { openCurrentChannel } from '../access/current-rights.ts';
+import type { ReadChannel } from '../database/read-channel.ts';
 import type { Session } from '../session.ts';
 import { type CompiledRead, compileList, compileRows } from './compile-selection.ts';
 import type { Reader } from './read-wall.ts';
@@ -20,21 +21,23 @@ export interface ReadSession {
 }
 
 export function openReadSession(session: Session): ReadSession {
-  const reader: Reader = { principal: session.principal.principal, now: session.now };
   let channel: Promise<ReadChannel> | null = null;
   // A channel is one connection: statements of one request go one after the other.
   let last: Promise<unknown> = Promise.resolve();
-  const run = async (compiled: CompiledRead): Promise<unknown> => {
-    channel ??= openReadChannel(session.engine.database, session.principal.context);
+  const run = async (compile: (reader: Reader) => CompiledRead): Promise<unknown> => {
+    channel ??= openCurrentChannel(session);
     const open = await channel;
+    // Compiled only now: opening may have found that the rights have changed.
+    const compiled = compile({ principal: session.principal.principal, now: session.now });
     const turn = last.then(() => open.query<{ json: string }>(compiled.text, compiled.parameters));
     last = turn.catch(() => undefined);
     const [row] = await turn;
     return JSON.parse(row?.json ?? 'null');
   };
   return {
-    list: async (shape, list) => (await run(compileList(shapes[shape], list, reader))) as RowList,
-    rows: async (shape, ids, selection) => rowsById(run, shape, ids, selection, reader),
+    list: async (shape, list) =>
+      (await run((reader) => compileList(shapes[shape], list, reader))) as RowList,
+    rows: async (shape, ids, selection) => rowsById(run, shape, ids, selection),
     close: () => {
       const closing = channel;
       channel = null;
@@ -47,14 +50,15 @@ export function openReadSession(session: Session): ReadSession {
 }
 
 async function rowsById(
-  run: (compiled: CompiledRead) => Promise<unknown>,
+  run: (compile: (reader: Reader) => CompiledRead) => Promise<unknown>,
   shape: ShapeName,
   ids: readonly string[],
   selection: Selection,
-  reader: Reader,
 ): Promise<readonly (Row | null)[]> {
   const withId: Selection = { ...selection, columns: new Set([...selection.columns, 'id']) };
-  const rows = (await run(compileRows(shapes[shape], ids, withId, reader))) as readonly Row[];
+  const rows = (await run((reader) =>
+    compileRows(shapes[shape], ids, withId, reader),
+  )) as readonly Row[];
   const found = new Map(rows.map((row) => [row.id as string, row]));
   return ids.map((id) => found.get(id.toLowerCase()) ?? null);
 }

@@ -22,6 +22,12 @@ export interface Reader {
  * @returns ` and …`, or nothing where there is nothing to hold back.
  */
 export function readWall(shape: Shape, alias: string, reader: Reader, sql: SqlWriter): string {
+  const { only } = shape;
+  const part = only ? ` and ${alias}.${only.column} = ${sql.bind(only.equals, 'text')}` : '';
+  return part + permissionWall(shape, alias, reader, sql);
+}
+
+function permissionWall(shape: Shape, alias: string, reader: Reader, sql: SqlWriter): string {
   const { principal, now } = reader;
   const { permission, strict, clinicColumn } = shape.requires;
   if (principal.apiKeyScopes && !principal.apiKeyScopes.includes(permission)) return ' and false';

@@ -56,6 +56,8 @@ export interface Shape {
   readonly table: string;
   /** What it takes to read it, beside row-level security. */
   readonly requires: ReadRequirement;
+  /** A part of its table only: rows of which this condition on the shape's own columns holds. */
+  readonly only?: { readonly column: string; readonly equals: string };
   readonly columns: Readonly<Record<string, Column>>;
   readonly one: Readonly<Record<string, ToOne>>;
   readonly many: Readonly<Record<string, ToMany>>;

@@ -1,6 +1,13 @@
 import type { CalendarInput } from '@wardline/business-calendar';
 import type { Instant } from '@wardline/kernel';
-import { type Calendars, type ClockReading, type ClockState, clockStatusAt, explain, type LedgerSpan } from '@wardline/sla-engine';
+import {
+  type Calendars,
+  type ClockReading,
+  type ClockState,
+  clockStatusAt,
+  explain,
+  type LedgerSpan,
+} from '@wardline/sla-engine';
 import { aroundTheClockDefinition, type CompiledCalendars } from './compiled-calendars.ts';
 
 /** Reads stored clocks at an instant: nothing is written for time to pass. */

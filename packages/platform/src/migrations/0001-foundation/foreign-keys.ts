@@ -13,6 +13,7 @@ const TENANT_TABLES = [
   'person',
   'access_grant',
   'credential',
+  'access_epoch',
   'calendar',
   'agreement',
   'asset',

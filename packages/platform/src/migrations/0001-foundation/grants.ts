@@ -11,6 +11,7 @@ const READ_AND_WRITE = [
   'person',
   'access_grant',
   'credential',
+  'access_epoch',
   'calendar',
   'agreement',
   'asset',

@@ -1,6 +1,8 @@
 // What MikroORM made of the entities when this migration was written (scripts/print-schema-sql.ts),
 // frozen: tables, checks, indexes, row-level security with FORCE, and the policies.
 export const TABLES = `
+create table "access_epoch" ("msp_id" uuid not null, "epoch" bigint not null, primary key ("msp_id"));
+
 create table "access_grant" ("msp_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "role" text not null, "effect" text not null, "scope_type" text not null, "scope_id" uuid null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) null, "granted_by" uuid null, "reason" text not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "access_grant_msp_id_person_id_index" on "access_grant" ("msp_id", "person_id");
 alter table "access_grant" add constraint "access_grant_role_check" check ("role" in ('MSP_ADMIN', 'DISPATCHER', 'TECHNICIAN', 'AUDITOR', 'ORG_ADMIN', 'CLINIC_ADMIN', 'CLINIC_STAFF', 'EXTERNAL'));
@@ -109,6 +111,12 @@ create index "timeline_entry_msp_id_ticket_id_at_id_index" on "timeline_entry" (
 alter table "timeline_entry" add constraint "timeline_entry_kind_check" check ("kind" in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'PUBLIC_REPLY', 'UPDATED', 'INTERNAL_NOTE', 'WORK_LOG', 'WATCHERS_CHANGED'));
 alter table "timeline_entry" add constraint "timeline_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
+alter table "access_epoch" enable row level security;
+alter table "access_epoch" force row level security;
+create policy "wall" on "access_epoch" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "access_epoch" for select using (true);
+create policy "add" on "access_epoch" for insert with check (true);
+create policy "change" on "access_epoch" for update using (true) with check (true);
 alter table "access_grant" enable row level security;
 alter table "access_grant" force row level security;
 create policy "wall" on "access_grant" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));

@@ -1,0 +1,36 @@
+import { createWardline } from '@wardline/platform';
+import { createGraphQLHandler } from '../src/index.ts';
+const must = (r: any) => { if (!r.ok) throw new Error(JSON.stringify(r.error)); return r.value; };
+const w = await createWardline({ database: { kind: 'embedded', folder: 'memory://' }, migrate: true });
+const { mspId } = must(await w.createMsp({ name: 'North MSP' }));
+const svc = w.as(w.service(mspId));
+const { organizationId } = must(await svc.organizations.create({ name: 'Org A' }));
+const { calendarId } = must(await svc.calendars.create({ name: 'office', definition: { timezone: 'America/New_York', weekly: { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']] } } }));
+const { clinicId } = must(await svc.clinics.create({ organizationId, name: 'Clinic 1', timeZone: 'America/New_York', calendarId }));
+must(await svc.agreements.create({ name: 'Gold', kind: 'SLA', targets: [{ metric: 'FIRST_RESPONSE', budget: { P1: 3600e3, P3: 4 * 3600e3 }, calendarId: null, pauseOn: [], ticketTypes: null }, { metric: 'RESOLVE', budget: { P3: 8 * 3600e3 }, calendarId: null, pauseOn: ['REQUESTER'], ticketTypes: null }] }));
+const { personId } = must(await svc.people.create({ side: 'PROVIDER', displayName: 'Ada Admin' }));
+must(await svc.grants.create({ personId, role: 'MSP_ADMIN', reason: 'x' }));
+const { token } = must(await svc.people.createToken({ personId, name: 'demo', expiresAt: Date.now() + 1e9 }));
+const h = createGraphQLHandler({ wardline: w, mode: 'production' });
+const gql = async (query: string, variables: any = {}, headers: any = {}) => {
+  const r = await h.fetch(new Request('http://x/graphql', { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers }, body: JSON.stringify({ query, variables }) }));
+  const t = await r.text();
+  console.log(r.status, t.slice(0, 1500));
+  try { return JSON.parse(t); } catch { return {}; }
+};
+const c = await gql('{ viewer { side person { displayName } msp { name } } clinics(first: 5) { nodes { id name calendar { name weeklyHours { day opens } } } } }');
+const cid = c.data.clinics.nodes[0].id;
+const o = await gql('mutation($i: TicketCreateInput!) { ticketCreate(input: $i) { ticket { id number version state priority { level reasons { message } } clocks(first: 5) { nodes { metric status dueAt remaining } } availableTransitions { to requires } viewerCan { assign note } timeline(last: 3) { nodes { kind at author { displayName } ... on StateChangedEntry { to } } } } userErrors { code message path } } }', { i: { clinicId: cid, type: 'INCIDENT', title: 'X-ray down', domain: 'HTM' } });
+const tid = o.data.ticketCreate.ticket.id;
+await gql('mutation($i: InternalNoteAddInput!) { internalNoteAdd(input: $i) { internalNote { id body at } ticket { version } userErrors { code } } }', { i: { ticketId: tid, body: 'hm' } }, { 'idempotency-key': 'abc' });
+await gql('mutation($i: InternalNoteAddInput!) { internalNoteAdd(input: $i) { internalNote { id body at } ticket { version } userErrors { code } } }', { i: { ticketId: tid, body: 'hm' } }, { 'idempotency-key': 'abc' });
+await gql('mutation($i: InternalNoteAddInput!) { internalNoteAdd(input: $i) { internalNote { id body at } ticket { version } userErrors { __typename code message } } }', { i: { ticketId: tid, body: 'other' } }, { 'idempotency-key': 'abc' });
+await gql('mutation($i: TicketTransitionInput!) { ticketTransition(input: $i) { ticket { version } userErrors { __typename code message path ... on VersionConflict { current { id ... on Ticket { title version } } } ... on TransitionRefused { from to blockedBy { code message } } } } }', { i: { ticketId: tid, expectedVersion: 1, to: 'IN_PROGRESS' } });
+await gql('mutation($i: TicketTransitionInput!) { ticketTransition(input: $i) { ticket { version } userErrors { __typename code message path ... on TransitionRefused { from to blockedBy { code message } } } } }', { i: { ticketId: tid, expectedVersion: 2, to: 'CLOSED' } });
+await gql('query($id: ID!) { node(id: $id) { id __typename ... on Ticket { title clinic { name } assets(first: 2) { totalCount pageInfo { endCursor } } } ... on Clinic { name } } tickets(first: 2, filter: { clinic: { name: { contains: "clin" } }, openedAt: { gte: "-P1D" } }) { totalCount edges { cursor node { title } } pageInfo { hasNextPage } } }', { id: tid });
+await gql('{ tickets { nodes { id } } }');
+await gql('{ nope }');
+await gql('{ tickets(first: 1000) { nodes { id } } }');
+await gql('query($t: String!) { ticketByNumber(number: $t) { id } }', { t: 'a\u0000b' });
+await gql('{ a: viewer { side } auditEntries(first: 3) { totalCount nodes { action authority facts } } apiKeys(first: 1) { totalCount } }');
+await w.close();

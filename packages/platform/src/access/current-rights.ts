@@ -1,0 +1,39 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { EPOCH, openReadChannel, type ReadChannel } from '../database/read-channel.ts';
+import type { Session } from '../session.ts';
+
+/** The rights a transaction began with are not those of the database any more: begin again. */
+export class RightsChanged extends Error {
+  constructor() {
+    super('The rights have changed.');
+  }
+}
+
+const MAX_ATTEMPTS = 3;
+
+/** Reads the rights anew if a grant has begun or ended since, or the credential has expired. */
+export async function renewWhenExpired({ principal, engine }: Session): Promise<void> {
+  const { validUntil } = principal;
+  if (validUntil !== null && validUntil <= engine.ports.now()) await principal.renew();
+}
+
+/** Opens a snapshot under the session's rights as they are in that very snapshot. */
+export async function openCurrentChannel(session: Session): Promise<ReadChannel> {
+  const { engine, principal } = session;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    await renewWhenExpired(session);
+    const { context, epoch } = principal;
+    const channel = await openReadChannel(engine.database, context);
+    if (epoch === null || epoch === channel.epoch) return channel;
+    channel.close();
+    await principal.renew();
+  }
+  throw new RightsChanged();
+}
+
+/** @throws RightsChanged unless the transaction sees the epoch the rights were read under. */
+export async function assertCurrent(em: SqlEntityManager, epoch: number | null): Promise<void> {
+  if (epoch === null) return;
+  const [row] = await em.execute<{ epoch: string }[]>(EPOCH);
+  if (Number(row?.epoch) !== epoch) throw new RightsChanged();
+}
