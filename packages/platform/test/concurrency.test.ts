@@ -1,0 +1,174 @@
+// Many at once. Only a real server has more than one connection; PGlite takes turns by itself.
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { unitOfWork } from '../src/unit-of-work.ts';
+import { type MspWorld, must, type TestWardline, testWardline, twoMsps } from './support/index.ts';
+
+const embedded = inject('wardlineTestTemplate').kind === 'pglite';
+
+let on: TestWardline;
+let a: MspWorld;
+beforeAll(async () => {
+  if (embedded) return;
+  on = await testWardline((options) => ({ ...options, maxConnections: 12 }));
+  a = (await twoMsps(on.wardline)).a;
+});
+afterAll(async () => {
+  if (!embedded) await on.close();
+});
+
+const report = () =>
+  ({
+    type: 'INCIDENT',
+    clinicId: a.clinics.riverside,
+    requesterId: a.people.nurse.id,
+    title: 'Screen stays dark',
+    channel: 'PORTAL',
+    domain: 'IT',
+  }) as const;
+
+const times = <T>(n: number, work: (i: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: n }, (_, i) => work(i)));
+
+const count = async (sql: string, parameters: readonly unknown[] = []) =>
+  (await on.database.admin<{ n: number }>(`select count(*)::int as n ${sql}`, parameters))[0]?.n;
+
+test.skipIf(embedded)(
+  'eight workers add replies, notes and work logs to one ticket: none is lost',
+  async () => {
+    const { ticketId } = await must(a.desk.tickets.open(report()));
+    await times(8, async (worker) => {
+      for (let i = 0; i < 6; i++) {
+        const body = `worker ${worker} says ${i}`;
+        if (i % 3 === 0) await must(a.desk.tickets.reply({ ticketId, body }));
+        else if (i % 3 === 1) await must(a.desk.tickets.note({ ticketId, body }));
+        else {
+          await must(
+            a.desk.tickets.logWork({
+              ticketId,
+              personId: a.people.technician.id,
+              minutes: 1,
+              kind: 'REMOTE',
+              billable: 'CONTRACT',
+              note: body,
+            }),
+          );
+        }
+      }
+    });
+    const said = `from timeline_entry where ticket_id = $1 and body like 'worker %'`;
+    expect(await count(said, [ticketId])).toBe(48);
+    expect(await count(`from audit_entry where record_id = $1`, [ticketId])).toBe(49);
+    const [row] = await on.database.admin('select version from ticket where id = $1', [ticketId]);
+    expect(row?.version).toBeGreaterThanOrEqual(1);
+  },
+);
+
+test.skipIf(embedded)(
+  'eight workers move one ticket at the same version: one succeeds, the others are told',
+  async () => {
+    const { ticketId } = await must(a.desk.tickets.open(report()));
+    const outcomes = await times(8, () =>
+      a.desk.tickets.transition({ ticketId, to: 'IN_PROGRESS', expectedVersion: 1 }),
+    );
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    const codes = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error.code]));
+    expect(new Set(codes)).toEqual(new Set(['VERSION_CONFLICT']));
+    const moves = `from timeline_entry where ticket_id = $1 and kind = 'STATE_CHANGED'`;
+    expect(await count(moves, [ticketId])).toBe(1);
+  },
+);
+
+test.skipIf(embedded)(
+  'moves and words at once: every acknowledged one is there, clocks as their history says',
+  async () => {
+    const { ticketId } = await must(a.desk.tickets.open(report()));
+    let moved = 0;
+    await times(8, async (worker) => {
+      for (let i = 0; i < 4; i++) {
+        const to = (worker + i) % 2 === 0 ? 'ON_HOLD' : 'IN_PROGRESS';
+        const hold = to === 'ON_HOLD' ? ({ holdReason: 'VENDOR' } as const) : {};
+        const before = await a.desk.tickets.transition({ ticketId, to, ...hold });
+        if (before.ok) moved++;
+        await must(a.desk.tickets.reply({ ticketId, body: `worker ${worker}` }));
+      }
+    });
+    const moves = await on.database.admin<{ from: string; to: string }>(
+      `select facts->>'from' as from, facts->>'to' as to from timeline_entry
+     where ticket_id = $1 and kind = 'STATE_CHANGED' order by at, id`,
+      [ticketId],
+    );
+    expect(moves.length).toBeGreaterThan(0);
+    expect(moves.length).toBeLessThanOrEqual(moved);
+    const [ticket] = await on.database.admin('select state from ticket where id = $1', [ticketId]);
+    expect(ticket?.state).toBe(moves.at(-1)?.to);
+    const replies = `from timeline_entry where ticket_id = $1 and kind = 'PUBLIC_REPLY'`;
+    expect(await count(replies, [ticketId])).toBe(32);
+  },
+);
+
+test.skipIf(embedded)(
+  'fifty openings with one key make one ticket, and all get the same answer',
+  async () => {
+    const before = await count('from ticket');
+    const idempotency = { key: 'once', requestHash: 'open' };
+    const desk = on.wardline.as(on.wardline.service(a.mspId), { idempotency });
+    const opened = await times(50, () => must(desk.tickets.open(report())));
+    expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(1);
+    expect(await count('from ticket')).toBe((before ?? 0) + 1);
+  },
+);
+
+test.skipIf(embedded)(
+  'numbers have no gaps and no doubles, whoever opens and whatever fails',
+  async () => {
+    await times(40, (i) =>
+      i % 4 === 0
+        ? a.desk.tickets.open({ ...report(), teamId: a.teams.hilltopIt })
+        : must(a.desk.tickets.open(report())),
+    );
+    const rows = await on.database.admin<{ n: number }>(
+      `select split_part(number, '-', 2)::int as n from ticket
+     where msp_id = $1 and type = 'INCIDENT' order by 1`,
+      [a.mspId],
+    );
+    expect(rows.map(({ n }) => n)).toEqual(rows.map((_, i) => i + 1));
+  },
+);
+
+test.skipIf(embedded)('two that wait for each other: one is run again, both succeed', async () => {
+  const [one, two] = [a.organizations.coastal, a.organizations.summit];
+  const bothHold = barrier(2);
+  const lock = (first: string, second: string) => {
+    let attempts = 0;
+    return unitOfWork(a.desk.session, async (uow) => {
+      const touch = (id: string) =>
+        uow.em.execute(
+          'update organization set version = version + 1 where msp_id = ? and id = ?',
+          [a.mspId, id],
+        );
+      attempts++;
+      await touch(first);
+      if (attempts === 1) await bothHold();
+      await touch(second);
+      return { ok: true, value: attempts };
+    });
+  };
+  const outcomes = await Promise.all([lock(one, two), lock(two, one)]);
+  const attempts = outcomes.map((outcome) => (outcome.ok ? outcome.value : outcome.error.code));
+  expect(attempts.sort()).toEqual([1, 2]);
+  const versions = await on.database.admin(
+    'select version from organization where id in ($1, $2)',
+    [one, two],
+  );
+  expect(versions).toEqual([{ version: 3 }, { version: 3 }]);
+});
+
+/** Lets nobody pass before `n` have arrived. */
+function barrier(n: number): () => Promise<void> {
+  const waiting: (() => void)[] = [];
+  return () =>
+    new Promise((pass) => {
+      waiting.push(pass);
+      if (waiting.length === n) for (const go of waiting) go();
+    });
+}
