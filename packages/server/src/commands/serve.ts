@@ -66,7 +66,7 @@ examples:
 };
 
 /** Whether an address reaches only this machine. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

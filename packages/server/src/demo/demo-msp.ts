@@ -9,10 +9,10 @@ type Input<F extends keyof Desk, V extends keyof Desk[F]> = Desk[F][V] extends (
 /** A name of the demo's own, unique in its MSP; ids are made from it. */
 export type DemoKey = string;
 
-export type DemoRole = Input<'grants', 'create'>['role'];
+type DemoRole = Input<'grants', 'create'>['role'];
 export type DemoTarget = Input<'agreements', 'create'>['targets'][number];
 export type DemoCalendar = Input<'calendars', 'create'>['definition'];
-export type DemoTeam = Pick<Input<'teams', 'create'>, 'name' | 'domain' | 'side'> & {
+type DemoTeam = Pick<Input<'teams', 'create'>, 'name' | 'domain' | 'side'> & {
   readonly key: DemoKey;
   /** Whose own team it is; null for the MSP's. */
   readonly clinic: DemoKey | null;

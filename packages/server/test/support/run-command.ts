@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ExitCode, main } from '../../src/index.ts';
 
+/** False in the run on a real PostgreSQL, where what concerns the embedded one is not tested again. */
+export const EMBEDDED = process.env.WARDLINE_TEST_DATABASE !== 'postgres';
+
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
-export interface Finished {
+interface Finished {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
@@ -96,5 +99,7 @@ export async function run(
 /** A folder of the test's own. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'wardline-command-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  const remove = () => rmSync(path, { recursive: true, force: true });
+  process.on('exit', remove);
+  return { path, remove };
 }
