@@ -197,14 +197,19 @@ describe.runIf(EMBEDDED)('wardline demo', () => {
     });
   });
 
-  test('killed in the middle of the import, the next start finishes it', {
+  test('stopped or killed in the middle of the import, the next start finishes it', {
     timeout: ENOUGH,
   }, async () => {
     const other = temporaryFolder();
     const args = ['demo', '--data', other.path, '--port', '0'];
-    const killed = start(args);
-    await killed.waitFor(/Importing the incident log …/);
-    await killed.stop('SIGKILL');
+    for (const [signal, code] of [
+      ['SIGTERM', 0],
+      ['SIGKILL', null],
+    ] as const) {
+      const ended = start(args);
+      await ended.waitFor(/Importing the incident log …/);
+      expect(await ended.stop(signal)).toMatchObject({ code });
+    }
     const next = await started(start(args));
     expect(next.printed).toContain('110 incidents: ');
     expect(next.printed).toContain(' 0 failed');

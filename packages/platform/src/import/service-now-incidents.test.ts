@@ -216,6 +216,15 @@ test('later rows of a known incident update it; duplicates and known rows do not
   expect(codes(late)).toEqual([[2, 'ROW_TOO_LATE', null]]);
 });
 
+test('an import that is stopped keeps what is done, and goes on where it was', async () => {
+  const file = log(entry('INC81', 'New', 0), entry('INC82', 'New', 0), entry('INC83', 'New', 0));
+  const stop = new AbortController();
+  const options = { source: 'stopped', signal: stop.signal, onProgress: () => stop.abort() };
+  expect(await refused(attempt(file, options))).toMatchObject({ code: 'IMPORT_STOPPED' });
+  const rest = await must(attempt(file, { source: 'stopped' }));
+  expect(counts(rest)).toEqual({ total: 3, created: 2, updated: 0, unchanged: 1, failed: 0 });
+});
+
 test('one caller at two clinics is a contact of each; a group is one team', async () => {
   const { riverside, hilltop } = world.a.clinics;
   const caller = { caller_id: 'Caller 9', assignment_group: 'Group 9' };

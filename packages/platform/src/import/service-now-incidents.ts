@@ -53,6 +53,8 @@ export interface ImportServiceNowIncidents {
   readonly dryRun?: boolean | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   readonly limits?: Partial<ImportLimits> | undefined;
+  /** Ends the import after the incident that is under way: `IMPORT_STOPPED`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -105,6 +107,7 @@ export async function importServiceNowIncidents(
     const now = session.engine.ports.now();
     await importGroup({ ...session, now, idempotency: null }, group, context, limits, report);
     progress('IMPORTING');
+    if (input.signal?.aborted) return err(stopped(report.rowsDone()));
   }
   return ok(report.report());
 }
@@ -125,6 +128,13 @@ function checkInput(
     return refusal('VALUE_UNKNOWN', `domain must be one of ${DOMAINS.join(', ')}.`, ['domain']);
   }
   return null;
+}
+
+function stopped(rows: number) {
+  return refusal(
+    'IMPORT_STOPPED',
+    `Stopped after ${rows} rows. What is imported stays; importing the file again goes on from there.`,
+  );
 }
 
 function readFirst(record: CsvRecord | null) {

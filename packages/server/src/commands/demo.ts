@@ -1,5 +1,10 @@
 import { resolve } from 'node:path';
-import { createWardline, renderImportReport, type Wardline } from '@wardline/platform';
+import {
+  createWardline,
+  type ImportProgress,
+  renderImportReport,
+  type Wardline,
+} from '@wardline/platform';
 import { type Command, CommandFailed, type OptionValues, type World } from '../command.ts';
 import { clearDemoFolder, type DemoMarker, markDemo, openDemoFolder } from '../data-folder.ts';
 import { DEFAULT_FOLDER } from '../database-options.ts';
@@ -12,9 +17,10 @@ import { PRAIRIE } from '../demo/prairie.ts';
 import { PRAIRIE_STORIES, STORIES } from '../demo/stories.ts';
 import { demoLogins, firstOfEachRole } from '../demo/tokens.ts';
 import { type OpenServer, openServer } from '../http-server.ts';
+import { must } from '../must.ts';
 import { numberOption, textOption } from '../read-options.ts';
 import { serveUntilStopped } from '../serving.ts';
-import { step, type Terminal } from '../terminal.ts';
+import { step } from '../terminal.ts';
 
 const MSPS = [
   { msp: NORTHLIGHT, stories: STORIES },
@@ -79,8 +85,9 @@ async function prepare(
   folder: string,
   options: OptionValues,
   server: OpenServer,
-  { terminal, stop }: World,
+  world: World,
 ): Promise<Wardline> {
+  const { terminal, stop } = world;
   if (options.fresh === true) clearDemoFolder(folder);
   const marker = openDemoFolder(folder);
   const wardline = await step(terminal, `Opening the database in ${folder}`, () =>
@@ -103,7 +110,7 @@ async function prepare(
       );
     }
     if (!stop.aborted && options['no-import'] !== true) {
-      await importOnce(wardline, folder, marker, terminal);
+      await importOnce(wardline, folder, marker, world);
     }
     const wanted = MSPS.flatMap(({ msp }) =>
       (msp === NORTHLIGHT ? firstOfEachRole(msp) : firstOfEachRole(msp).slice(0, 1)).map(
@@ -119,23 +126,29 @@ async function prepare(
   }
 }
 
-/** Imports the log unless an earlier start has: again it would change nothing, but take a second. */
+/**
+ * Imports the log unless an earlier start has: again it would change nothing, but take a second. One
+ * that is stopped goes on at the next start.
+ */
 async function importOnce(
   wardline: Wardline,
   folder: string,
   { importedRows }: DemoMarker,
-  terminal: Terminal,
+  { terminal, stop }: World,
 ): Promise<void> {
   if (importedRows !== null) return;
-  const report = await step(
+  const imported = await step(
     terminal,
     'Importing the incident log',
-    (update) =>
-      importIncidentLog(wardline, ({ rowsRead, rowsDone }) =>
-        update(`${rowsDone} of ${rowsRead} rows`),
-      ),
-    ({ rows }) => `${rows.total} rows`,
+    (update) => {
+      const tell = ({ rowsRead, rowsDone }: ImportProgress) =>
+        update(`${rowsDone} of ${rowsRead} rows`);
+      return importIncidentLog(wardline, tell, stop);
+    },
+    (result) => (result.ok ? `${result.value.rows.total} rows` : result.error.message),
   );
+  if (stop.aborted) return;
+  const report = must(imported, 'incident log');
   terminal.out(`\n${renderImportReport(report, { most: 3 })}\n`);
   markDemo(folder, { importedRows: report.rows.total });
 }

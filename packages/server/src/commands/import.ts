@@ -72,6 +72,7 @@ examples:
             domain: textOption(options, 'domain') as never,
             source: textOption(options, 'source'),
             dryRun: options['dry-run'] === true,
+            signal: world.stop,
             onProgress: ({ rowsRead, rowsDone }) => update(`${rowsDone} of ${rowsRead} rows`),
           }),
           'import',

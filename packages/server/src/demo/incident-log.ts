@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { ImportProgress, ImportReport, Wardline } from '@wardline/platform';
-import { must } from '../must.ts';
+import type { ImportProgress, ImportReport, Wardline, WorkResult } from '@wardline/platform';
 import { INCIDENT_LOG } from '../package-files.ts';
 import { demoIds } from './load-msp.ts';
 import { NORTHLIGHT } from './northlight.ts';
@@ -12,20 +11,19 @@ const TIME_ZONE = 'America/New_York';
 export async function importIncidentLog(
   wardline: Wardline,
   onProgress: (progress: ImportProgress) => void,
-): Promise<ImportReport> {
+  signal: AbortSignal,
+): Promise<WorkResult<ImportReport>> {
   const ids = demoIds(NORTHLIGHT.key);
   const clinics = NORTHLIGHT.clinics.filter(({ organization }) => organization === 'harbor');
   const desk = wardline.as(wardline.service(ids.msp));
-  return must(
-    await desk.imports.serviceNowIncidents({
-      csv: createReadStream(INCIDENT_LOG),
-      timeZone: TIME_ZONE,
-      clinicOf: (location) => {
-        const number = Number(/\d+$/.exec(location ?? '')?.[0] ?? 0);
-        return ids.clinic(clinics[number % clinics.length]?.key ?? 'back-bay');
-      },
-      onProgress,
-    }),
-    'incident log',
-  );
+  return desk.imports.serviceNowIncidents({
+    csv: createReadStream(INCIDENT_LOG),
+    timeZone: TIME_ZONE,
+    clinicOf: (location) => {
+      const number = Number(/\d+$/.exec(location ?? '')?.[0] ?? 0);
+      return ids.clinic(clinics[number % clinics.length]?.key ?? 'back-bay');
+    },
+    onProgress,
+    signal,
+  });
 }

@@ -7,7 +7,7 @@ export const QUERIES = [
     nodes {
       number title state priority { level }
       clinic { name } assignee { displayName }
-      clocks(first: 2) { nodes { metric status dueAt remaining } }
+      clocks(first: 2, filter: { kind: { eq: SLA } }) { nodes { metric status dueAt remaining } }
     }
   }
 }`,
@@ -18,7 +18,7 @@ export const QUERIES = [
   tickets(first: 1, filter: { title: { startsWith: "INC0000102" } }) {
     nodes {
       number title openedAt resolvedAt closedAt reopenCount
-      clocks(first: 2) { nodes { metric status elapsed } }
+      clocks(first: 2, filter: { kind: { eq: SLA } }) { nodes { metric status elapsed } }
       timeline(first: 20) { nodes { at kind } }
     }
   }
