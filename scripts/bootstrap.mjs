@@ -1,6 +1,6 @@
 // `npm start` and `npm test` begin here, on whatever Node (>= 20) the machine has. Fetches pnpm and,
 // where the machine's Node is too old for the stack, a current Node from the npm registry into .tools/,
-// installs, builds and hands over. Nothing outside this folder is touched; a warm run skips all of it.
+// installs, builds and hands over. `.ci/run` comes through here as well. Nothing outside this folder is touched; a warm run skips all of it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,8 @@ const [task, ...rest] = process.argv.slice(2);
 const tasks = {
   start: () => [process.execPath, ['packages/server/dist/cli.js', 'demo', ...rest]],
   test: () => [process.execPath, ['scripts/test.ts', ...rest]],
+  /** `bootstrap.mjs run lint`: one of package.json's scripts, with the tools in place. */
+  run: () => [process.execPath, [pnpm, 'run', ...rest]],
   setup: () => null,
 };
 if (!Object.hasOwn(tasks, task ?? '')) {
@@ -43,7 +45,12 @@ function once(name, inputs, evidence, title, step) {
   for (const file of inputs()) hash.update(file).update(readFileSync(join(root, file)));
   const stamp = join(tools, `${name}.stamp`);
   const digest = hash.digest('hex');
-  if (existsSync(join(root, evidence)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  if (
+    existsSync(join(root, evidence)) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === digest
+  )
+    return;
   const began = Date.now();
   console.log(`wardline: ${title} …`);
   step();
@@ -73,7 +80,16 @@ if (!existsSync(installed) || readFileSync(installed, 'utf8') !== JSON.stringify
   mkdirSync(tools, { recursive: true });
   writeFileSync(join(tools, 'package.json'), '{ "private": true }\n');
   const npm = process.env.npm_execpath;
-  const args = ['install', '--prefix', tools, '--no-audit', '--no-fund', '--no-save', '--loglevel=error', ...wanted];
+  const args = [
+    'install',
+    '--prefix',
+    tools,
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    '--loglevel=error',
+    ...wanted,
+  ];
   if (npm?.endsWith('.js')) run(process.execPath, [npm, ...args], { cwd: tools });
   else run('npm', args, { cwd: tools, shell: process.platform === 'win32' });
   writeFileSync(installed, JSON.stringify(wanted));
@@ -83,7 +99,13 @@ const bin = join(tools, 'node_modules', '.bin');
 const path = [bin, process.env.PATH].join(delimiter);
 if (!nodeIsNewEnough()) {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const node = join(tools, 'node_modules', `node-${platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const node = join(
+    tools,
+    'node_modules',
+    `node-${platform}-${process.arch}`,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   // Begin again under the Node the stack needs; from here on there is one Node for everything.
   const again = spawnSync(node, [fileURLToPath(import.meta.url), task, ...rest], {
     cwd: root,
@@ -95,7 +117,12 @@ if (!nodeIsNewEnough()) {
 
 const pnpm = join(tools, 'node_modules', 'pnpm', 'bin', 'pnpm.mjs');
 const env = { ...process.env, PATH: path };
-const manifests = () => ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...filesUnder('packages', (f) => f.endsWith('/package.json'))];
+const manifests = () => [
+  'package.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  ...filesUnder('packages', (f) => f.endsWith('/package.json')),
+];
 once('install', manifests, 'node_modules/.modules.yaml', 'installing dependencies', () =>
   run(process.execPath, [pnpm, 'install', '--frozen-lockfile'], { env }),
 );
@@ -104,7 +131,9 @@ const sources = () => [
   ...manifests(),
   ...filesUnder('packages', (f) => /\/src\/.*(?<!\.test)\.ts$/.test(f)),
 ];
-once('build', sources, 'packages/server/dist/cli.js', 'building', () => run(process.execPath, ['scripts/build.ts'], { env }));
+once('build', sources, 'packages/server/dist/cli.js', 'building', () =>
+  run(process.execPath, ['scripts/build.ts'], { env }),
+);
 
 const next = tasks[task]();
 if (next) {
