@@ -68,31 +68,27 @@ function* filesUnder(folder, keep) {
   }
 }
 
+const nameOf = (tool) => tool.slice(0, tool.lastIndexOf('@'));
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const wanted = [packageManager];
 if (!nodeIsNewEnough()) {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   wanted.push(`node-${platform}-${process.arch}@${NODE_VERSION}`);
 }
-const installed = join(tools, 'tools.json');
-if (!existsSync(installed) || readFileSync(installed, 'utf8') !== JSON.stringify(wanted)) {
-  console.log(`wardline: fetching ${wanted.join(' and ')} into .tools/ …`);
+const record = join(tools, 'tools.json');
+const present = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : [];
+if (!wanted.every((tool) => present.includes(tool))) {
+  // All of them in one install: npm removes from the folder what it is not told of.
+  const names = new Set(wanted.map(nameOf));
+  const all = [...wanted, ...present.filter((tool) => !names.has(nameOf(tool)))];
+  console.log(`wardline: fetching ${all.join(' and ')} into .tools/ …`);
   mkdirSync(tools, { recursive: true });
   writeFileSync(join(tools, 'package.json'), '{ "private": true }\n');
   const npm = process.env.npm_execpath;
-  const args = [
-    'install',
-    '--prefix',
-    tools,
-    '--no-audit',
-    '--no-fund',
-    '--no-save',
-    '--loglevel=error',
-    ...wanted,
-  ];
+  const args = ['install', '--prefix', tools, '--no-audit', '--no-fund', '--no-save', '--loglevel=error', ...all];
   if (npm?.endsWith('.js')) run(process.execPath, [npm, ...args], { cwd: tools });
   else run('npm', args, { cwd: tools, shell: process.platform === 'win32' });
-  writeFileSync(installed, JSON.stringify(wanted));
+  writeFileSync(record, JSON.stringify(all));
 }
 
 const bin = join(tools, 'node_modules', '.bin');
