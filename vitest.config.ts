@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const source = { conditions: ['@wardline/source'] };
 const shared = {
-  resolve: source,
+  // The GraphQL of our sources must be the very module that its libraries load.
+  resolve: { ...source, alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   ssr: { resolve: { ...source, externalConditions: ['@wardline/source'] } },
 };
 const pure = [

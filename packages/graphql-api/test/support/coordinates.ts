@@ -1,0 +1,106 @@
+// The built schema, walked: what the generated tests are generated from.
+import {
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+} from 'graphql';
+import { schema } from '../../src/index.ts';
+
+/** The types of our own, without those of introspection. */
+export const TYPES: readonly GraphQLNamedType[] = Object.values(schema.getTypeMap()).filter(
+  ({ name }) => !name.startsWith('__'),
+);
+export const OBJECTS = TYPES.filter(isObjectType);
+export const INPUTS = TYPES.filter(isInputObjectType);
+export const ENUMS: readonly GraphQLEnumType[] = TYPES.filter(isEnumType);
+
+export const queryFields = () => schema.getQueryType()?.getFields() ?? {};
+export const mutationFields = () => schema.getMutationType()?.getFields() ?? {};
+
+export function inputOf(mutation: string): GraphQLInputObjectType {
+  const type = getNamedType(mutationFields()[mutation]?.args[0]?.type);
+  if (!isInputObjectType(type)) throw new Error(`${mutation} has no input.`);
+  return type;
+}
+
+/** Whether `['input', 'targets', '0', 'metric']` leads to something the mutation takes. */
+export function namesAnInputField(mutation: string, path: readonly string[]): boolean {
+  if (path.length === 0) return true;
+  const [head, ...rest] = path;
+  if (head !== 'input') return false;
+  let type: GraphQLInputType = inputOf(mutation);
+  for (const key of rest) {
+    type = isNonNullType(type) ? type.ofType : type;
+    if (isListType(type)) {
+      if (!/^\d+$/.test(key)) return false;
+      type = type.ofType;
+    } else if (isInputObjectType(type)) {
+      const field = type.getFields()[key];
+      if (!field) return false;
+      type = field.type;
+    } else return false;
+  }
+  return true;
+}
+
+/** A root list: its field, the type it lists and the inputs it takes. */
+export interface RootList {
+  readonly field: string;
+  readonly node: GraphQLObjectType;
+  readonly filter: GraphQLInputObjectType | null;
+  readonly orderBy: GraphQLInputObjectType | null;
+}
+
+export function rootLists(): RootList[] {
+  return Object.values(queryFields()).flatMap(({ name, type, args }) => {
+    const connection = getNamedType(type);
+    if (!isObjectType(connection) || !connection.name.endsWith('Connection')) return [];
+    const node = getNamedType(connection.getFields().nodes?.type);
+    const input = (arg: string) => {
+      const found = getNamedType(args.find((a) => a.name === arg)?.type);
+      return isInputObjectType(found) ? found : null;
+    };
+    if (!isObjectType(node)) return [];
+    return [{ field: name, node, filter: input('filter'), orderBy: input('orderBy') }];
+  });
+}
+
+/**
+ * Every field a type has, as a selection: scalars, and what lies `depth` levels below. Lists take
+ * `first`; the same field of different types gets an alias of its own, so that they do not collide.
+ */
+export function everythingOf(type: GraphQLNamedType, depth: number, first = 5): string {
+  if (!isObjectType(type) && !isInterfaceType(type)) return '';
+  const own = isObjectType(type) ? type.getFields() : {};
+  const parts = Object.values(own).flatMap((field) => {
+    const target = getNamedType(field.type);
+    const name = depth < 0 ? field.name : `${type.name}_${field.name}: ${field.name}`;
+    const args = field.args.some((arg) => arg.name === 'first') ? `(first: ${first})` : '';
+    if (!isObjectType(target) && !isInterfaceType(target)) return [`${name}${args}`];
+    if (depth === 0) return [];
+    const isStructure = /(Connection|Edge)$/.test(target.name);
+    if (target.name.endsWith('Connection')) {
+      const node = getNamedType(target.getFields().nodes?.type) as GraphQLNamedType;
+      const inner = everythingOf(node, depth - 1, first);
+      return [`${name}${args} { totalCount nodes { __typename ${inner} } }`];
+    }
+    const inner = everythingOf(target, isStructure ? depth : depth - 1, first);
+    return [`${name}${args} { __typename ${inner} }`];
+  });
+  if (isInterfaceType(type)) {
+    return schema
+      .getPossibleTypes(type)
+      .map((possible) => `... on ${possible.name} { ${everythingOf(possible, depth, first)} }`)
+      .join(' ');
+  }
+  return parts.join(' ');
+}

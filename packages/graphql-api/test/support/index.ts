@@ -1,0 +1,14 @@
+// Support for the tests of the API; not published.
+export {
+  days,
+  hours,
+  minutes,
+  type MspWorld,
+  must,
+  type TestMember,
+  type TwoMsps,
+  testMember,
+  twoMsps,
+} from '../../../platform/test/support/index.ts';
+export { toGlobalId } from '../../src/node/global-id.ts';
+export { type Answer, type Client, type Data, ENDPOINT, type TestApi, testApi } from './api.ts';
