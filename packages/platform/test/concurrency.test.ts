@@ -121,7 +121,7 @@ test.skipIf(embedded)(
 test.skipIf(embedded)(
   'numbers have no gaps and no doubles, whoever opens and whatever fails',
   async () => {
-    await times(40, (i) =>
+    await times<unknown>(40, (i) =>
       i % 4 === 0
         ? a.desk.tickets.open({ ...report(), teamId: a.teams.hilltopIt })
         : must(a.desk.tickets.open(report())),

@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { WardlineStartupError } from '../errors.ts';
 
 const LOCK = 'wardline.lock';
+
+/** The folders this process holds: its own lock looks like one left behind by an earlier process. */
+const held = new Set<string>();
 
 /**
  * Takes the data folder for this process: two processes in one PGlite folder destroy it.
@@ -11,7 +14,7 @@ const LOCK = 'wardline.lock';
  * @throws WardlineStartupError `DATA_FOLDER_LOCKED` or `DATA_FOLDER_UNUSABLE`
  */
 export function lockFolder(folder: string): () => void {
-  const lock = join(folder, LOCK);
+  const lock = resolve(folder, LOCK);
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -32,7 +35,7 @@ export function lockFolder(folder: string): () => void {
         );
       }
       const holder = Number(readFileSync(lock, 'utf8'));
-      if (holder !== process.pid && isRunning(holder)) {
+      if (holder === process.pid ? held.has(lock) : isRunning(holder)) {
         throw new WardlineStartupError(
           'DATA_FOLDER_LOCKED',
           `The data folder ${folder} is in use by process ${holder}. Stop it, or choose another folder with --data.`,
@@ -41,7 +44,9 @@ export function lockFolder(folder: string): () => void {
       rmSync(lock, { force: true });
     }
   }
+  held.add(lock);
   return () => {
+    held.delete(lock);
     if (existsSync(lock)) rmSync(lock, { force: true });
   };
 }

@@ -65,7 +65,10 @@ export class FilterCompiler {
       // `or: []` is satisfied by nothing, `and: []` by everything.
       return inner.length === 0 ? String(key === 'and') : `(${inner.join(` ${key} `)})`;
     }
-    if (key === 'not') return `not ${this.compile(shape, alias, value as Filter, path, depth + 1)}`;
+    // Negated explicitly, here and below: what compares with a null is unknown, and unknown is not so.
+    if (key === 'not') {
+      return `(${this.compile(shape, alias, value as Filter, path, depth + 1)}) is not true`;
+    }
     const column = own(shape.columns, key);
     if (column) return this.#comparator(column, alias, value as Comparator, path);
     const one = own(shape.one, key);
@@ -96,7 +99,7 @@ export class FilterCompiler {
         const rows = `select 1 from ${manyFrom(many, target, inner, alias)}${this.#wall(target, inner)}`;
         if (quantifier === 'some') return `exists (${rows} and ${condition})`;
         if (quantifier === 'none') return `not exists (${rows} and ${condition})`;
-        return `not exists (${rows} and not ${condition})`;
+        return `not exists (${rows} and (${condition}) is not true)`;
       });
     return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;
   }
@@ -137,7 +140,6 @@ export class FilterCompiler {
           refuseRead('LIST_TOO_LONG', `A list has at most ${MAX_LIST} values.`, path);
         const values = list.map((v, i) => this.#value(column, v, [...path, i]));
         const bound = this.#sql.bind(values, `${SQL_TYPES[column.kind]}[]`);
-        // Negated explicitly, so that a null is "not in" the list rather than unknown.
         return operator === 'in'
           ? `${name} = any(${bound})`
           : `(${name} = any(${bound})) is not true`;
@@ -147,7 +149,7 @@ export class FilterCompiler {
       case 'startsWith':
         return `starts_with(lower(${name}), lower(${this.#sql.bind(this.#value(column, value, path), 'text')}))`;
       default:
-        return `${name} ${OPERATORS[operator] ?? refuseRead('UNKNOWN_FILTER', `There is no comparator ${operator}.`, path)} ${this.#bind(column, value, path)}`;
+        return `${name} ${own(OPERATORS, operator) ?? refuseRead('UNKNOWN_FILTER', `There is no comparator ${operator}.`, path)} ${this.#bind(column, value, path)}`;
     }
   }
 

@@ -137,7 +137,7 @@ class SelectionCompiler {
         shape,
         alias,
         order,
-        decodeCursor(after, fingerprint, order.length, 'after'),
+        decodeCursor(after, fingerprint, sortKinds(shape, order), 'after'),
         false,
       );
     }
@@ -146,7 +146,7 @@ class SelectionCompiler {
         shape,
         alias,
         order,
-        decodeCursor(before, fingerprint, order.length, 'before'),
+        decodeCursor(before, fingerprint, sortKinds(shape, order), 'before'),
         true,
       );
     }
@@ -216,4 +216,6 @@ function sortable(shape: Shape, field: string) {
 }
 
 const sortColumn = (shape: Shape, field: string) => sortable(shape, field)?.column as string;
+const sortKinds = (shape: Shape, order: readonly Ordering[]) =>
+  order.map((o) => sortable(shape, o.field)?.kind ?? 'text');
 const sortType = (shape: Shape, field: string) => SQL_TYPES[sortable(shape, field)?.kind ?? 'text'];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isNotStorable, isUuid, parseInstant } from '@wardline/kernel';
 import { refuseRead } from './refusals.ts';
-import type { Filter, Ordering } from './shape.ts';
+import type { ColumnKind, Filter, Ordering } from './shape.ts';
 
 /**
  * A short digest of what a list was asked for: the filter and the order. It travels in each cursor,
@@ -23,11 +24,15 @@ export function encodeCursor(fingerprint: string, values: readonly unknown[]): s
 export function decodeCursor(
   cursor: string,
   fingerprint: string,
-  length: number,
+  kinds: readonly ColumnKind[],
   argument: string,
 ): readonly unknown[] {
   const values = parse(cursor);
-  if (values?.[0] !== fingerprint || values.length !== length + 1 || !values.every(isScalar)) {
+  const isOfThisList =
+    values?.[0] === fingerprint &&
+    values.length === kinds.length + 1 &&
+    kinds.every((kind, i) => isSortValue(values[i + 1], kind));
+  if (!isOfThisList) {
     refuseRead(
       'BAD_CURSOR',
       `${argument} is not a cursor of this list. Use a cursor with the same filter and orderBy it came from.`,
@@ -47,7 +52,18 @@ function parse(cursor: string): readonly unknown[] | null {
   }
 }
 
-const isScalar = (value: unknown) =>
-  typeof value === 'string'
-    ? value.isWellFormed() && !value.includes('\0')
-    : typeof value === 'number' || typeof value === 'boolean';
+/** What the database would take for another value, or for none, is no sort value of a row. */
+function isSortValue(value: unknown, kind: ColumnKind): boolean {
+  switch (kind) {
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'id':
+      return typeof value === 'string' && isUuid(value);
+    case 'instant':
+      return typeof value === 'string' && parseInstant(value) !== null;
+    default:
+      return typeof value === 'string' && !isNotStorable(value);
+  }
+}

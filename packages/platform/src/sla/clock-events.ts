@@ -36,8 +36,11 @@ export function clockEventsOf(
 
 function meaningOf(event: TicketEvent, hold: string | null, clientSpeaks: boolean): What[] {
   switch (event.type) {
-    case 'TicketOpened':
-      return [{ type: 'OPENED', priority: event.ticket.priority }];
+    case 'TicketOpened': {
+      const { priority, teamId, assigneeId } = event.ticket;
+      const given: What[] = teamId === null && assigneeId === null ? [] : [{ type: 'ASSIGNED' }];
+      return [{ type: 'OPENED', priority }, ...given];
+    }
     case 'TicketPriorityChanged':
       return event.from === event.to ? [] : [{ type: 'PRIORITY_CHANGED', priority: event.to }];
     case 'TicketAssigned':
