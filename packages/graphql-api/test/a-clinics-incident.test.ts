@@ -28,7 +28,7 @@ const clocks = async () =>
     .node.clocks.nodes;
 
 describe('a nurse reports a pump', () => {
-  test('she opens an incident: care waits, so it is urgent', async () => {
+  test('she opens an incident, and says what it does to care', async () => {
     const { ticket, userErrors } = await nurse.mutate(
       'ticketCreate',
       {
@@ -37,6 +37,7 @@ describe('a nurse reports a pump', () => {
         domain: 'HTM',
         title: 'Infusion pump stops by itself',
         description: 'Bed 4 waits for it.',
+        urgency: 'LOW',
         careImpact: 'CARE_DELAYED',
         assetIds: [toGlobalId('Asset', world.a.assets.pump)],
       },
@@ -102,7 +103,7 @@ describe('a nurse reports a pump', () => {
         },
         "number": "INC-8",
         "priority": {
-          "base": "P3",
+          "base": "P4",
           "careImpact": "CARE_DELAYED",
           "criticality": "CARE_CRITICAL",
           "level": "P3",
@@ -110,8 +111,13 @@ describe('a nurse reports a pump', () => {
           "reasons": [
             {
               "code": "MATRIX",
-              "message": "Impact MEDIUM and urgency MEDIUM give P3.",
+              "message": "Impact MEDIUM and urgency LOW give P4.",
               "raisedTo": null,
+            },
+            {
+              "code": "CARE_IMPACT",
+              "message": "Care impact CARE_DELAYED is at least P3.",
+              "raisedTo": "P3",
             },
           ],
         },

@@ -2,7 +2,16 @@ import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
 import { Ticket } from '../rows.ts';
-import { InternalNoteAddInput, PublicReplyAddInput, TicketAssignInput, TicketCreateInput, TicketTransitionInput, TicketUpdateInput, TicketWatcherInput, WorkLogAddInput } from './ticket.inputs.ts';
+import {
+  InternalNoteAddInput,
+  PublicReplyAddInput,
+  TicketAssignInput,
+  TicketCreateInput,
+  TicketTransitionInput,
+  TicketUpdateInput,
+  TicketWatcherInput,
+  WorkLogAddInput,
+} from './ticket.inputs.ts';
 import { InternalNote, PublicReply, WorkLog } from './timeline.types.ts';
 
 const ticket = {
@@ -30,7 +39,9 @@ defineMutation('ticketCreate', {
       domain: input.domain,
       channel: input.channel ?? 'API',
       clinicId: uuidOf('Clinic', clinicId) as never,
-      requesterId: (requesterId === undefined ? me : optionalUuidOf('Person', requesterId)) as never,
+      requesterId: (requesterId === undefined
+        ? me
+        : optionalUuidOf('Person', requesterId)) as never,
       teamId: optionalUuidOf('Team', teamId) as never,
       assigneeId: optionalUuidOf('Person', assigneeId) as never,
       locationId: optionalUuidOf('Location', locationId) as never,
@@ -45,7 +56,19 @@ defineMutation('ticketUpdate', {
   input: TicketUpdateInput,
   returns: { ticket },
   conflictsOn,
-  run: (desk, { ticketId, expectedVersion, locationId, requesterId, assetIds, category, priorityOverride, ...input }) =>
+  run: (
+    desk,
+    {
+      ticketId,
+      expectedVersion,
+      locationId,
+      requesterId,
+      assetIds,
+      category,
+      priorityOverride,
+      ...input
+    },
+  ) =>
     desk.tickets.update({
       ticketId: idOf(ticketId),
       expectedVersion,
@@ -84,7 +107,8 @@ defineMutation('ticketAssign', {
 });
 
 defineMutation('publicReplyAdd', {
-  description: 'Adds words that the requester reads. The desk’s first ones meet the first-response clock.',
+  description:
+    'Adds words that the requester reads. The desk’s first ones meet the first-response clock.',
   input: PublicReplyAddInput,
   returns: { ticket, publicReply: entry(PublicReply, 'The reply.') },
   run: (desk, { id, ticketId, body }) =>
@@ -108,7 +132,7 @@ defineMutation('workLogAdd', {
       ...input,
       entryId: (id ?? undefined) as never,
       ticketId: idOf(ticketId),
-      personId: (personId ? uuidOf('Person', personId) : undefined) as never,
+      personId: (optionalUuidOf('Person', personId) ?? undefined) as never,
     }),
 });
 

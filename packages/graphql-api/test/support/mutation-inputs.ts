@@ -1,0 +1,177 @@
+// Every mutation with inputs that succeed; the matrices of isolation and of versions are made from it.
+import { type MspWorld, days, must, type TestApi, toGlobalId } from './index.ts';
+
+export interface MutationSample {
+  readonly mutation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** A call whose repetition changes nothing says nothing about what was named. */
+  readonly mayDoNothing?: boolean;
+}
+
+/** What mutations need beyond the world: a grant and a key to revoke. */
+export async function buildExtras({ desk, people, clinics }: MspWorld, { ports }: TestApi) {
+  const reason = 'stands in';
+  const personId = people.nurse.id;
+  const grant = { personId, role: 'CLINIC_STAFF', clinicId: clinics.lakeside, reason } as const;
+  const { grantId } = await must(desk.grants.create(grant));
+  const expiresAt = ports.now() + days(30);
+  const key = { name: 'RMM', scopes: ['asset:read'], expiresAt } as const;
+  const { apiKeyId } = await must(desk.apiKeys.create(key));
+  return { grantId, apiKeyId };
+}
+
+export type Extras = Awaited<ReturnType<typeof buildExtras>>;
+
+/** One sample a mutation at least, every field that takes an id filled in. Run in this order, each succeeds. */
+export function mutationSamples(world: MspWorld, extras: Extras, now: number): MutationSample[] {
+  const clinicId = toGlobalId('Clinic', world.clinics.riverside);
+  const lakeside = toGlobalId('Clinic', world.clinics.lakeside);
+  const organizationId = toGlobalId('Organization', world.organizations.coastal);
+  const calendarId = toGlobalId('Calendar', world.calendarId);
+  const person = (who: keyof MspWorld['people']) => toGlobalId('Person', world.people[who].id);
+  const team = (which: keyof MspWorld['teams']) => toGlobalId('Team', world.teams[which]);
+  const asset = (which: keyof MspWorld['assets']) => toGlobalId('Asset', world.assets[which]);
+  const place = (which: keyof MspWorld['locations']) => toGlobalId('Location', world.locations[which]);
+  const ticketId = toGlobalId('Ticket', world.tickets.nurse);
+  const shared = { ticketId: toGlobalId('Ticket', world.tickets.shared) };
+  const serviceDesk = team('serviceDesk');
+  const targets = [
+    { metric: 'RESOLVE', budgets: [{ priority: 'P3', within: 'PT8H' }], calendarId, pauseOn: ['PARTS'] },
+  ];
+  const until = new Date(now + days(1)).toISOString();
+  return [
+    { mutation: 'organizationCreate', input: { name: 'New' } },
+    {
+      mutation: 'clinicCreate',
+      input: { organizationId, name: 'New', timeZone: 'Europe/Berlin', calendarId },
+    },
+    {
+      mutation: 'clinicUpdate',
+      input: { clinicId: lakeside, expectedVersion: 1, name: 'Lakeside II', calendarId },
+    },
+    {
+      mutation: 'locationCreate',
+      input: { clinicId, parentId: place('site'), kind: 'ROOM', name: 'Room 5' },
+    },
+    { mutation: 'teamCreate', input: { clinicId, name: 'New', domain: 'IT', side: 'CLIENT' } },
+    { mutation: 'teamMemberAdd', input: { teamId: team('biomed'), personId: person('nurse') } },
+    {
+      mutation: 'teamMemberRemove',
+      input: { teamId: team('biomed'), personId: person('nurse') },
+      mayDoNothing: true,
+    },
+    {
+      mutation: 'personCreate',
+      input: { side: 'CLIENT', clinicId, displayName: 'New', email: 'new@example.org' },
+    },
+    { mutation: 'personCreate', input: { side: 'CLIENT', organizationId, displayName: 'Newer' } },
+    {
+      mutation: 'grantCreate',
+      input: { personId: person('nurse'), role: 'CLINIC_STAFF', clinicId: lakeside, reason: 'helps' },
+    },
+    {
+      mutation: 'grantCreate',
+      input: { personId: person('orgAdmin'), role: 'ORG_ADMIN', organizationId, until, reason: 'helps' },
+    },
+    { mutation: 'grantRevoke', input: { grantId: toGlobalId('Grant', extras.grantId) } },
+    {
+      mutation: 'apiKeyCreate',
+      input: { name: 'New', scopes: ['ASSET_READ'], clinicIds: [clinicId], expiresAt: until },
+    },
+    { mutation: 'apiKeyRevoke', input: { apiKeyId: toGlobalId('ApiKey', extras.apiKeyId) } },
+    {
+      mutation: 'assetCreate',
+      input: { clinicId, locationId: place('room'), kind: 'PRINTER', name: 'New' },
+    },
+    {
+      mutation: 'assetUpdate',
+      input: { assetId: asset('printer'), expectedVersion: 1, locationId: place('room') },
+    },
+    {
+      mutation: 'assetTransition',
+      input: { assetId: asset('pump'), expectedVersion: 1, to: 'ORDERED' },
+    },
+    {
+      mutation: 'calendarCreate',
+      input: {
+        name: 'New',
+        timeZone: 'Europe/Berlin',
+        weeklyHours: [{ day: 'MON', opens: '08:00', closes: '17:00' }],
+        holidays: [{ date: '2026-12-25', name: 'Christmas Day' }],
+      },
+    },
+    { mutation: 'agreementCreate', input: { name: 'New', kind: 'SLA', clinicId, targets } },
+    { mutation: 'agreementCreate', input: { name: 'Newer', kind: 'SLA', organizationId, targets } },
+    {
+      mutation: 'ticketCreate',
+      input: {
+        type: 'INCIDENT',
+        domain: 'IT',
+        title: 'New',
+        clinicId,
+        requesterId: person('nurse'),
+        assetIds: [asset('printer'), asset('pump')],
+        locationId: place('room'),
+        teamId: serviceDesk,
+        assigneeId: person('technician'),
+        watcherIds: [person('clinicAdmin'), person('otherNurse')],
+      },
+    },
+    { mutation: 'publicReplyAdd', input: { ticketId, body: 'Hello' } },
+    { mutation: 'internalNoteAdd', input: { ticketId, body: 'Hm' } },
+    {
+      mutation: 'workLogAdd',
+      input: { ticketId, personId: person('technician'), minutes: 5, kind: 'REMOTE', billable: 'CONTRACT' },
+    },
+    { mutation: 'ticketWatcherAdd', input: { ticketId, personId: person('otherNurse') } },
+    {
+      mutation: 'ticketWatcherRemove',
+      input: { ticketId, personId: person('otherNurse') },
+      mayDoNothing: true,
+    },
+    {
+      mutation: 'ticketUpdate',
+      input: {
+        ...shared,
+        expectedVersion: 1,
+        assetIds: [asset('printer')],
+        locationId: place('site'),
+        requesterId: person('clinicAdmin'),
+      },
+    },
+    {
+      mutation: 'ticketAssign',
+      input: { ...shared, expectedVersion: 1, teamId: serviceDesk, assigneeId: person('technician') },
+    },
+    { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 1, to: 'IN_PROGRESS' } },
+  ];
+}
+
+export type Path = readonly (string | number)[];
+
+/** Where a value holds global ids. */
+export function idPaths(value: unknown, path: Path = []): Path[] {
+  if (typeof value === 'string') return isGlobalId(value) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    idPaths(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+export const isGlobalId = (value: string) => typeAndId(value) !== null;
+
+export function typeAndId(globalId: string) {
+  const match = /^([A-Z]\w+):([0-9a-f-]{36})$/.exec(Buffer.from(globalId, 'base64url').toString());
+  return match && { type: match[1] as 'Ticket', id: match[2] as string };
+}
+
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce((inner, key) => (inner as Record<string, unknown>)[key], value);
+}
+
+export function withValueAt<T>(value: T, path: Path, replacement: unknown): T {
+  const copy = structuredClone(value);
+  const parent = valueAt(copy, path.slice(0, -1)) as Record<string, unknown>;
+  parent[path.at(-1) ?? ''] = replacement;
+  return copy;
+}
