@@ -85,7 +85,16 @@ if (!wanted.every((tool) => present.includes(tool))) {
   mkdirSync(tools, { recursive: true });
   writeFileSync(join(tools, 'package.json'), '{ "private": true }\n');
   const npm = process.env.npm_execpath;
-  const args = ['install', '--prefix', tools, '--no-audit', '--no-fund', '--no-save', '--loglevel=error', ...all];
+  const args = [
+    'install',
+    '--prefix',
+    tools,
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    '--loglevel=error',
+    ...all,
+  ];
   if (npm?.endsWith('.js')) run(process.execPath, [npm, ...args], { cwd: tools });
   else run('npm', args, { cwd: tools, shell: process.platform === 'win32' });
   writeFileSync(record, JSON.stringify(all));

@@ -10,7 +10,7 @@ import { OutboxEventEntity } from './outbox/outbox.entity.ts';
 import type { PlatformRefusal } from './refusals.ts';
 import type { RecordedFact, Session, UnitOfWork } from './session.ts';
 
-export type { RecordedFact, UnitOfWork } from './session.ts';
+export type { UnitOfWork } from './session.ts';
 
 /** The mutation as it went: its value, and whether it was the answer to an earlier request with the key. */
 export type WorkResult<T> = Result<T, PlatformRefusal>;

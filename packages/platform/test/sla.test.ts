@@ -318,7 +318,7 @@ function eventsOf({
 let hold: string | null = null;
 
 function moved({ from, to, holdReason }: Record<string, string | null>) {
-  const events: { type: string; reason?: string | null }[] = [];
+  const events: { type: string; reason?: string | null | undefined }[] = [];
   if (from === 'ON_HOLD') events.push({ type: 'RESUMED', reason: hold });
   if (to === 'RESOLVED') events.push({ type: 'RESOLVED' });
   if (to === 'CLOSED') events.push({ type: 'CLOSED' });

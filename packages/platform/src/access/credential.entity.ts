@@ -1,9 +1,8 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { isProvider, me, presentedKey, walled, wholeMsp } from '../orm/policies.ts';
 
 export const CREDENTIAL_KINDS = ['API_KEY', 'PERSONAL_TOKEN'] as const;
-export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /**
  * A bearer credential: an integration's API key with named scopes and clinics, or a member's
@@ -37,4 +36,3 @@ export const CredentialEntity = defineEntity({
     `(msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid) or id = ${presentedKey})`,
   ),
 });
-export type CredentialRow = InferEntity<typeof CredentialEntity>;

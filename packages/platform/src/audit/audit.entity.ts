@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey } from '../orm/columns.ts';
 import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
 
@@ -28,4 +28,3 @@ export const AuditEntryEntity = defineEntity({
     insert: 'true',
   }),
 });
-export type AuditEntryRow = InferEntity<typeof AuditEntryEntity>;

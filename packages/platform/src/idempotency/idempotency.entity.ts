@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant } from '../orm/columns.ts';
 import { me, walled } from '../orm/policies.ts';
 
@@ -21,4 +21,3 @@ export const IdempotencyRecordEntity = defineEntity({
     delete: `actor_id = ${me}`,
   }),
 });
-export type IdempotencyRecordRow = InferEntity<typeof IdempotencyRecordEntity>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey } from '../orm/columns.ts';
 import { walled, wholeMsp } from '../orm/policies.ts';
 
@@ -25,4 +25,3 @@ export const OutboxEventEntity = defineEntity({
   ],
   ...walled({ select: wholeMsp, insert: 'true', update: wholeMsp }),
 });
-export type OutboxEventRow = InferEntity<typeof OutboxEventEntity>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { inClinics, inOrganizations, me, walled, wholeMsp } from '../orm/policies.ts';
 
@@ -34,4 +34,3 @@ export const PersonEntity = defineEntity({
     update: `(${wholeMsp} or id = ${me} or (side = 'CLIENT' and ${atHome('full')}))`,
   }),
 });
-export type PersonRow = InferEntity<typeof PersonEntity>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import type { CalendarInput } from '@wardline/business-calendar';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { walled, wholeMsp } from '../orm/policies.ts';
@@ -16,4 +16,3 @@ export const CalendarEntity = defineEntity({
   },
   ...walled({ select: 'true', insert: wholeMsp, update: wholeMsp }),
 });
-export type CalendarRow = InferEntity<typeof CalendarEntity>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { inClinics, walled } from '../orm/policies.ts';
 
@@ -34,4 +34,3 @@ export const LocationEntity = defineEntity({
     update: inClinics('full'),
   }),
 });
-export type LocationRow = InferEntity<typeof LocationEntity>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, version } from '../orm/columns.ts';
 import { walled, wholeMsp } from '../orm/policies.ts';
 
@@ -17,4 +17,3 @@ export const MspEntity = defineEntity({
     "id = (select nullif(current_setting('app.msp_id', true), '')::uuid)",
   ),
 });
-export type MspRow = InferEntity<typeof MspEntity>;

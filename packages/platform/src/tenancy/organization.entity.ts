@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { inOrganizations, walled, wholeMsp } from '../orm/policies.ts';
 
@@ -18,4 +18,3 @@ export const OrganizationEntity = defineEntity({
     update: inOrganizations('full', 'id'),
   }),
 });
-export type OrganizationRow = InferEntity<typeof OrganizationEntity>;

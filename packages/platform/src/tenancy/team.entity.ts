@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { DOMAINS } from '@wardline/ticket-core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { inClinics, isProvider, me, walled, wholeMsp } from '../orm/policies.ts';
@@ -29,7 +29,6 @@ export const TeamEntity = defineEntity({
     update: mspTeamOr(inClinics('full'), wholeMsp),
   }),
 });
-export type TeamRow = InferEntity<typeof TeamEntity>;
 
 export const TeamMemberEntity = defineEntity({
   name: 'TeamMember',
@@ -46,4 +45,3 @@ export const TeamMemberEntity = defineEntity({
     delete: isProvider,
   }),
 });
-export type TeamMemberRow = InferEntity<typeof TeamMemberEntity>;

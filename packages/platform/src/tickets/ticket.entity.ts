@@ -89,7 +89,6 @@ export const TicketWatcherEntity = defineEntity({
     delete: inClinics('known'),
   }),
 });
-export type TicketWatcherRow = InferEntity<typeof TicketWatcherEntity>;
 
 export const TicketAssetEntity = defineEntity({
   name: 'TicketAsset',
@@ -108,7 +107,6 @@ export const TicketAssetEntity = defineEntity({
     delete: inClinics('known'),
   }),
 });
-export type TicketAssetRow = InferEntity<typeof TicketAssetEntity>;
 
 /** The last number given out per MSP and ticket type. */
 export const TicketCounterEntity = defineEntity({

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey } from '../orm/columns.ts';
 import { inClinics, isProvider, walled } from '../orm/policies.ts';
 
@@ -49,4 +49,3 @@ export const TimelineEntryEntity = defineEntity({
     insert: `(${isProvider} or kind <> 'INTERNAL_NOTE') and ${ticketVisible}`,
   }),
 });
-export type TimelineEntryRow = InferEntity<typeof TimelineEntryEntity>;
