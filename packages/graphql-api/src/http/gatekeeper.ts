@@ -51,7 +51,10 @@ export function gatekeeper({ wardline, admitsNobody, report }: GatekeeperOptions
     onResultProcess({ request, result, setResult }) {
       if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
       const { requestId } = admissionOf(request);
-      const errors = result.errors.map((error) => maskError(error, requestId, report) as GraphQLError);
+      // What was refused as a whole needs no more than the first reasons.
+      const refused = result.data === undefined || result.data === null;
+      const shown = refused ? result.errors.slice(0, MAX_ERRORS) : result.errors;
+      const errors = shown.map((error) => maskError(error, requestId, report) as GraphQLError);
       setResult({ ...result, errors });
     },
     onResponse({ request, response }) {
@@ -62,6 +65,8 @@ export function gatekeeper({ wardline, admitsNobody, report }: GatekeeperOptions
   };
   return { plugin, admissionOf };
 }
+
+const MAX_ERRORS = 5;
 
 function refuseMediaType(): never {
   throw new GraphQLError('Send the request as application/json.', {

@@ -1,6 +1,7 @@
 import { CredentialRefused, ReadRefused } from '@wardline/platform';
 import { GraphQLError } from 'graphql';
 import { unauthenticated } from '../context.ts';
+import { limitExceeded } from '../limits/document-limits.ts';
 
 export interface ErrorReport {
   readonly requestId: string;
@@ -34,10 +35,13 @@ export function maskError(
     code: codeOf(cause),
     stack: cause instanceof Error ? frames(cause) : null,
   });
-  return new GraphQLError(`Something went wrong here. Tell the operator this request id: ${requestId}`, {
-    ...(error instanceof GraphQLError ? placeOf(error) : {}),
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId, ...statusOf(error) },
-  });
+  return new GraphQLError(
+    `Something went wrong here. Tell the operator this request id: ${requestId}`,
+    {
+      ...(error instanceof GraphQLError ? placeOf(error) : {}),
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId, ...statusOf(error) },
+    },
+  );
 }
 
 function badInput(error: GraphQLError, { refusal }: ReadRefused): GraphQLError {
@@ -51,6 +55,8 @@ const MAX_MESSAGE = 300;
 
 /** Errors of parsing and validation have no code of their own; long echoes of input are cut. */
 function withCode(error: GraphQLError): GraphQLError {
+  // Yoga has marked it as an error of syntax, which is 200 for those who accept application/json.
+  if (error.extensions.code === 'TOKEN_LIMIT') return limitExceeded('TOKEN_LIMIT', error.message);
   const message =
     error.message.length > MAX_MESSAGE ? `${error.message.slice(0, MAX_MESSAGE)}…` : error.message;
   if (error.extensions.code && message === error.message) return error;
@@ -62,7 +68,12 @@ function withCode(error: GraphQLError): GraphQLError {
 
 /** Where in the document and the answer it happened. */
 function placeOf({ nodes, source, positions, path }: GraphQLError) {
-  return { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null };
+  return {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+  };
 }
 
 function codeOf(cause: unknown): string | null {
@@ -72,7 +83,10 @@ function codeOf(cause: unknown): string | null {
 
 /** The lines of the stack without its head, which is the message. */
 function frames(error: Error): string {
-  return (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 }
 
 function statusOf(error: unknown) {

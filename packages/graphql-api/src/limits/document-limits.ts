@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLSchema,
   Kind,
   type SelectionSetNode,
   type ValidationContext,
@@ -34,11 +35,14 @@ const MAX_VISITED = 20_000;
 
 /** A refusal before execution: HTTP 400 with a stable code, and what the limit is. */
 export function limitExceeded(code: string, message: string, extra: object = {}): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: 400 }, ...extra } });
+  // `spec: false`: 400 for those too who accept no more than application/json.
+  const http = { status: 400, spec: false };
+  return new GraphQLError(message, { extensions: { code, http, ...extra } });
 }
 
 interface Totals {
   depth: number;
+  rootFields: number;
   aliases: number;
   directives: number;
   visited: number;
@@ -49,10 +53,10 @@ interface Totals {
  * limit: a fragment bomb is refused after as many steps as the limit allows, not after it exploded.
  */
 export function documentLimitsRule(limits: DocumentLimits) {
-  return (_context: ValidationContext): ASTVisitor => ({
+  return (context: ValidationContext): ASTVisitor => ({
     Document: {
       enter(document: DocumentNode) {
-        const refusal = measure(document, limits);
+        const refusal = measure(document, limits, context.getSchema());
         // Thrown rather than reported: no other rule should spend time on such a document.
         if (refusal) throw refusal;
       },
@@ -60,21 +64,29 @@ export function documentLimitsRule(limits: DocumentLimits) {
   });
 }
 
-function measure(document: DocumentNode, limits: DocumentLimits): GraphQLError | null {
+function measure(
+  document: DocumentNode,
+  limits: DocumentLimits,
+  schema: GraphQLSchema,
+): GraphQLError | null {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
   const operations = document.definitions.filter((n) => n.kind === Kind.OPERATION_DEFINITION);
   if (operations.length > limits.operations) {
-    return limitExceeded('OPERATION_LIMIT', `A document has at most ${limits.operations} operations.`);
+    return limitExceeded(
+      'OPERATION_LIMIT',
+      `A document has at most ${limits.operations} operations.`,
+    );
   }
   for (const operation of operations) {
-    const { selections } = operation.selectionSet;
-    if (selections.length > limits.rootFields) {
-      return limitExceeded('ROOT_FIELD_LIMIT', `An operation has at most ${limits.rootFields} root fields.`);
+    if (!schema.getRootType(operation.operation)) {
+      const message = `There is no ${operation.operation} here.`;
+      return limitExceeded('OPERATION_NOT_SUPPORTED', message);
     }
-    const totals: Totals = { depth: 0, aliases: 0, directives: 0, visited: 0 };
+    const directives = operation.directives?.length ?? 0;
+    const totals: Totals = { depth: 0, rootFields: 0, aliases: 0, directives, visited: 0 };
     const refusal = walk(operation.selectionSet, 1, new Set(), fragments, totals, limits);
     if (refusal) return refusal;
   }
@@ -93,6 +105,7 @@ function walk(
     totals.visited++;
     totals.directives += node.directives?.length ?? 0;
     if (node.kind === Kind.FIELD && node.alias) totals.aliases++;
+    if (node.kind === Kind.FIELD && depth === 1) totals.rootFields++;
     const refusal = exceeded(node.kind === Kind.FIELD ? depth : 0, totals, limits);
     if (refusal) return refusal;
     let inner: GraphQLError | null = null;
@@ -101,7 +114,15 @@ function walk(
       const fragment = fragments.get(name);
       // A cycle is left to the rule that names it.
       if (fragment && !open.has(name)) {
-        inner = walk(fragment.selectionSet, depth, new Set([...open, name]), fragments, totals, limits);
+        totals.directives += fragment.directives?.length ?? 0;
+        inner = walk(
+          fragment.selectionSet,
+          depth,
+          new Set([...open, name]),
+          fragments,
+          totals,
+          limits,
+        );
       }
     } else if (node.selectionSet) {
       const below = node.kind === Kind.FIELD ? depth + 1 : depth;
@@ -115,6 +136,10 @@ function walk(
 function exceeded(depth: number, totals: Totals, limits: DocumentLimits): GraphQLError | null {
   if (depth > limits.depth) {
     return limitExceeded('DEPTH_LIMIT', `A query nests at most ${limits.depth} deep.`);
+  }
+  if (totals.rootFields > limits.rootFields) {
+    const message = `An operation has at most ${limits.rootFields} root fields.`;
+    return limitExceeded('ROOT_FIELD_LIMIT', message);
   }
   if (totals.aliases > limits.aliases) {
     return limitExceeded('ALIAS_LIMIT', `A query has at most ${limits.aliases} aliases.`);

@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -7,9 +8,10 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql';
 
 /**
@@ -24,6 +26,7 @@ export function queryCost(
   stopAt: number,
 ): number {
   const root = schema.getRootType(operation.operation);
+  const values = withDefaults(operation, variables);
   let total = 0;
   const walk = (type: unknown, set: SelectionSetNode, multiplier: number): void => {
     for (const node of set.selections) {
@@ -34,7 +37,7 @@ export function queryCost(
         const target = getNamedType(field.type);
         if (!isCompositeType(target)) continue;
         const isPage = field.args.some((arg) => arg.name === 'first');
-        const size = isPage ? pageSize(node, variables) : 1;
+        const size = listSize(node, values);
         const isStructure = /(Edge|Connection)$/.test(target.name) && !isPage;
         if (!isStructure && target.name !== 'PageInfo') total += multiplier * size;
         walk(target, node.selectionSet, multiplier * size);
@@ -44,7 +47,11 @@ export function queryCost(
       } else {
         const fragment = fragments[node.name.value];
         if (fragment) {
-          walk(schema.getType(fragment.typeCondition.name.value), fragment.selectionSet, multiplier);
+          walk(
+            schema.getType(fragment.typeCondition.name.value),
+            fragment.selectionSet,
+            multiplier,
+          );
         }
       }
     }
@@ -53,16 +60,34 @@ export function queryCost(
   return total;
 }
 
-function pageSize(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
-  const sizes = (node.arguments ?? []).flatMap(({ name, value }) => {
-    if (name.value !== 'first' && name.value !== 'last') return [];
-    if (value.kind === Kind.INT) return [Number(value.value)];
-    if (value.kind === Kind.VARIABLE) return [Number(variables[value.name.value] ?? 0)];
-    return [];
+/** How many records a field asks for: by its page size, or by the ids it lists. */
+function listSize(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
+  const sizes = (node.arguments ?? []).map(({ name, value }) => {
+    if (!SIZES.has(name.value)) return 1;
+    const given = argumentValue(value, variables);
+    return Array.isArray(given) ? given.length : Number(given ?? 1);
   });
-  const size = Math.max(1, ...sizes.filter(Number.isFinite));
   // A size beyond what a page can have is refused by the read itself; here it must not overflow.
-  return Math.min(size, 1000);
+  return Math.min(Math.max(1, ...sizes.filter(Number.isFinite)), 1000);
+}
+
+const SIZES = new Set(['first', 'last', 'ids']);
+
+const argumentValue = (value: ValueNode, variables: Readonly<Record<string, unknown>>): unknown =>
+  value.kind === Kind.VARIABLE
+    ? variables[value.name.value]
+    : valueFromASTUntyped(value, variables as Record<string, unknown>);
+
+/** The variables as they will be: those that are left out have their defaults. */
+function withDefaults(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const defaults = variableDefinitions.map(({ variable, defaultValue }) => [
+    variable.name.value,
+    defaultValue && valueFromASTUntyped(defaultValue),
+  ]);
+  return { ...Object.fromEntries(defaults), ...variables };
 }
 
 function hasFields(type: unknown): type is GraphQLObjectType {
