@@ -30,8 +30,9 @@ const onDatabase = (name: 'pglite' | 'postgres') => ({
     include: files(shells),
     globalSetup: ['packages/platform/test/support/global-setup.ts'],
     env: { WARDLINE_TEST_DATABASE: name },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Generous: a slow machine is no failure, and no test waits for time to pass.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });
 
