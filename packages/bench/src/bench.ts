@@ -27,7 +27,9 @@ const { values: options } = parseArgs({
   },
 });
 if (options.help) {
-  console.log('usage: bench [--rounds 5] [--seconds 4] [--connections 8] [--scale 1] [--only wardline]');
+  console.log(
+    'usage: bench [--rounds 5] [--seconds 4] [--connections 8] [--scale 1] [--only wardline]',
+  );
   process.exit(0);
 }
 const say = (line: string) => console.log(line);
@@ -47,7 +49,11 @@ try {
 }
 
 async function main(superuser: string) {
-  const database = await connectDatabase({ kind: 'postgres', url: superuser, allowPrivilegedLogin: true });
+  const database = await connectDatabase({
+    kind: 'postgres',
+    url: superuser,
+    allowPrivilegedLogin: true,
+  });
   await migrateDatabase(database);
   await database.close();
   const client = new Client({ connectionString: superuser });
@@ -57,11 +63,18 @@ async function main(superuser: string) {
     const began = Date.now();
     await seed(
       client,
-      { ...FULL_SIZE, clinics: FULL_SIZE.clinics * scale, assets: FULL_SIZE.assets * scale, tickets: FULL_SIZE.tickets * scale },
+      {
+        ...FULL_SIZE,
+        clinics: FULL_SIZE.clinics * scale,
+        assets: FULL_SIZE.assets * scale,
+        tickets: FULL_SIZE.tickets * scale,
+      },
       say,
     );
     say(`filled in ${((Date.now() - began) / 1000).toFixed(0)} s`);
-    await client.query(`do $$ begin create role bench login; exception when duplicate_object then null; end $$`);
+    await client.query(
+      `do $$ begin create role bench login; exception when duplicate_object then null; end $$`,
+    );
     await client.query('grant wardline_app to bench');
   }
   await client.end();
@@ -71,7 +84,12 @@ async function main(superuser: string) {
   const contenders = [
     { name: 'hand-written', file: 'serve-handwritten.ts', path: '/', query: '{}' },
     { name: 'wardline', file: 'serve-wardline.ts', path: '/graphql', query: TICKET_PAGE },
-    { name: 'postgraphile', file: 'serve-postgraphile.ts', path: '/graphql', query: POSTGRAPHILE_PAGE },
+    {
+      name: 'postgraphile',
+      file: 'serve-postgraphile.ts',
+      path: '/graphql',
+      query: POSTGRAPHILE_PAGE,
+    },
   ].filter(({ name }) => !options.only || options.only.split(',').includes(name));
   const running = [];
   for (const contender of contenders) {
@@ -89,24 +107,31 @@ async function main(superuser: string) {
       const result = await measure(server, token, Number(options.seconds));
       const after = cpuOf(server.pid);
       figures.get(server.name)?.node.push((after.node - before.node) / result.requests.total);
-      figures.get(server.name)?.database.push(
-        (after.database - before.database) / result.requests.total,
-      );
+      figures
+        .get(server.name)
+        ?.database.push((after.database - before.database) / result.requests.total);
       figures.get(server.name)?.perSecond.push(result.requests.average);
       figures.get(server.name)?.latency.push(result.latency.p50);
-      if (result.non2xx > 0) throw new Error(`${server.name}: ${result.non2xx} answers were no 2xx`);
+      if (result.non2xx > 0)
+        throw new Error(`${server.name}: ${result.non2xx} answers were no 2xx`);
     }
     say(`round ${round} of ${options.rounds}`);
   }
   const base = median(figures.get('hand-written')?.perSecond ?? []);
-  say(`\n${'server'.padEnd(14)} ${'pages/s'.padStart(9)} ${'p50 ms'.padStart(8)} ${'ratio'.padStart(7)} ${'CPU ms: node'.padStart(13)} ${'database'.padStart(9)}`);
+  say(
+    `\n${'server'.padEnd(14)} ${'pages/s'.padStart(9)} ${'p50 ms'.padStart(8)} ${'ratio'.padStart(7)} ${'CPU ms: node'.padStart(13)} ${'database'.padStart(9)}`,
+  );
   for (const [name, { perSecond, latency, node, database }] of figures) {
     const ratio = median(perSecond) / base;
-    say(`${name.padEnd(14)} ${median(perSecond).toFixed(0).padStart(9)} ${median(latency).toFixed(1).padStart(8)} ${ratio.toFixed(2).padStart(7)} ${median(node).toFixed(2).padStart(13)} ${median(database).toFixed(2).padStart(9)}`);
+    say(
+      `${name.padEnd(14)} ${median(perSecond).toFixed(0).padStart(9)} ${median(latency).toFixed(1).padStart(8)} ${ratio.toFixed(2).padStart(7)} ${median(node).toFixed(2).padStart(13)} ${median(database).toFixed(2).padStart(9)}`,
+    );
   }
   const ratio = median(figures.get('wardline')?.perSecond ?? []) / base;
   if (ratio < BAR) {
-    say(`\nFAILED: wardline reaches ${ratio.toFixed(2)} of the hand-written page; the bar is ${BAR}.`);
+    say(
+      `\nFAILED: wardline reaches ${ratio.toFixed(2)} of the hand-written page; the bar is ${BAR}.`,
+    );
     process.exitCode = 1;
   }
 }
@@ -158,10 +183,16 @@ async function dispatcher(login: string) {
     if (!result.ok) throw new Error(result.error.message);
     return result.value;
   };
-  const { personId } = must(await desk.people.create({ side: 'PROVIDER', displayName: 'Dispatcher' }));
+  const { personId } = must(
+    await desk.people.create({ side: 'PROVIDER', displayName: 'Dispatcher' }),
+  );
   must(await desk.grants.create({ personId, role: 'DISPATCHER', reason: 'benchmark' }));
   const { token } = must(
-    await desk.people.createToken({ personId, name: 'bench', expiresAt: wardline.now() + 86_400_000 }),
+    await desk.people.createToken({
+      personId,
+      name: 'bench',
+      expiresAt: wardline.now() + 86_400_000,
+    }),
   );
   await wardline.close();
   return { token, actorId: personId };
@@ -169,10 +200,14 @@ async function dispatcher(login: string) {
 
 function start(file: string, env: NodeJS.ProcessEnv): Promise<{ port: string; pid: number }> {
   const path = new URL(file, import.meta.url).pathname;
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? []), '--conditions=@wardline/source', path], {
-    env: { ...env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? []), '--conditions=@wardline/source', path],
+    {
+      env: { ...env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   children.push(child);
   return new Promise((resolve, reject) => {
     child.once('exit', () => reject(new Error(`${file} ended`)));

@@ -9,7 +9,12 @@ export interface Size {
   readonly entriesPerTicket: number;
 }
 
-export const FULL_SIZE: Size = { clinics: 200, assets: 20_000, tickets: 200_000, entriesPerTicket: 3 };
+export const FULL_SIZE: Size = {
+  clinics: 200,
+  assets: 20_000,
+  tickets: 200_000,
+  entriesPerTicket: 3,
+};
 
 /** Ids are a digest of what they name, so that foreign keys need no look-up. */
 const id = (what: string) => `md5(${what})::uuid`;
@@ -24,7 +29,12 @@ export async function seed(client: Client, size: Size, say: (line: string) => vo
   await seedMsp(
     client,
     2,
-    { ...size, clinics: tenth(size.clinics), assets: tenth(size.assets), tickets: tenth(size.tickets) },
+    {
+      ...size,
+      clinics: tenth(size.clinics),
+      assets: tenth(size.assets),
+      tickets: tenth(size.tickets),
+    },
     say,
   );
   await client.query('vacuum (analyze, freeze)');
@@ -36,36 +46,70 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
   const organizations = Math.max(1, Math.floor(size.clinics / 10));
   const steps: [string, string][] = [
     ['msp', `insert into msp values ('${msp}', 'MSP ${index}', now(), 1)`],
-    ['organizations', `insert into organization select '${msp}', ${id(`'org${index}-' || i`)}, 'Organization ' || i, now(), 1 from generate_series(0, ${organizations - 1}) i`],
-    ['clinics', `insert into clinic (msp_id, id, organization_id, name, time_zone, calendar_id, staff_ticket_visibility, created_at, version)
-      select '${msp}', ${id(`'clinic${index}-' || i`)}, ${id(`'org${index}-' || i % ${organizations}`)}, 'Clinic ' || i, 'America/New_York', null, 'CLINIC', now(), 1 from generate_series(0, ${size.clinics - 1}) i`],
-    ['people', `insert into person (msp_id, id, side, organization_id, clinic_id, display_name, email, active, created_at, version)
+    [
+      'organizations',
+      `insert into organization select '${msp}', ${id(`'org${index}-' || i`)}, 'Organization ' || i, now(), 1 from generate_series(0, ${organizations - 1}) i`,
+    ],
+    [
+      'clinics',
+      `insert into clinic (msp_id, id, organization_id, name, time_zone, calendar_id, staff_ticket_visibility, created_at, version)
+      select '${msp}', ${id(`'clinic${index}-' || i`)}, ${id(`'org${index}-' || i % ${organizations}`)}, 'Clinic ' || i, 'America/New_York', null, 'CLINIC', now(), 1 from generate_series(0, ${size.clinics - 1}) i`,
+    ],
+    [
+      'people',
+      `insert into person (msp_id, id, side, organization_id, clinic_id, display_name, email, active, created_at, version)
       select '${msp}', ${id(`'person${index}-' || i`)}, case when i % 5 = 0 then 'PROVIDER' else 'CLIENT' end, null,
-        case when i % 5 = 0 then null else ${id(`'clinic${index}-' || i % ${size.clinics}`)} end, 'Person ' || i, null, true, now(), 1 from generate_series(0, ${people - 1}) i`],
-    ['teams', `insert into team (msp_id, id, clinic_id, name, domain, side, created_at, version) select '${msp}', ${id(`'team${index}-' || i`)}, null, 'Team ' || i, 'IT', 'PROVIDER', now(), 1 from generate_series(0, 9) i`],
-    ['assets', `insert into asset (msp_id, id, clinic_id, kind, domain, name, tag, criticality, ephi, state, registered_at, updated_at, version)
-      select '${msp}', ${id(`'asset${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 'WORKSTATION', 'IT', 'Workstation ' || i, 'WS-' || i, 'BUSINESS', 'UNKNOWN', 'IN_SERVICE', now(), now(), 1 from generate_series(0, ${size.assets - 1}) i`],
-    ['agreement', `insert into agreement (msp_id, id, name, kind, targets, valid_from, created_at, version) values ('${msp}', ${id(`'agreement${index}'`)}, 'Default', 'SLA', '[]', now(), now(), 1)`],
-    ['tickets', `insert into ticket (msp_id, id, clinic_id, type, number, title, description, channel, domain, impact, urgency, care_impact, priority, priority_reason, requester_id, team_id, assignee_id, state, confidential, reopen_count, opened_at, updated_at, version)
+        case when i % 5 = 0 then null else ${id(`'clinic${index}-' || i % ${size.clinics}`)} end, 'Person ' || i, null, true, now(), 1 from generate_series(0, ${people - 1}) i`,
+    ],
+    [
+      'teams',
+      `insert into team (msp_id, id, clinic_id, name, domain, side, created_at, version) select '${msp}', ${id(`'team${index}-' || i`)}, null, 'Team ' || i, 'IT', 'PROVIDER', now(), 1 from generate_series(0, 9) i`,
+    ],
+    [
+      'assets',
+      `insert into asset (msp_id, id, clinic_id, kind, domain, name, tag, criticality, ephi, state, registered_at, updated_at, version)
+      select '${msp}', ${id(`'asset${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 'WORKSTATION', 'IT', 'Workstation ' || i, 'WS-' || i, 'BUSINESS', 'UNKNOWN', 'IN_SERVICE', now(), now(), 1 from generate_series(0, ${size.assets - 1}) i`,
+    ],
+    [
+      'agreement',
+      `insert into agreement (msp_id, id, name, kind, targets, valid_from, created_at, version) values ('${msp}', ${id(`'agreement${index}'`)}, 'Default', 'SLA', '[]', now(), now(), 1)`,
+    ],
+    [
+      'tickets',
+      `insert into ticket (msp_id, id, clinic_id, type, number, title, description, channel, domain, impact, urgency, care_impact, priority, priority_reason, requester_id, team_id, assignee_id, state, confidential, reopen_count, opened_at, updated_at, version)
       select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 'INCIDENT', 'INC-' || i, 'Workstation ' || i || ' does not start', 'It showed a blue screen this morning.', 'PORTAL', 'IT', 'MEDIUM', 'MEDIUM', 'NONE', 'P' || 1 + i % 5,
         jsonb_build_object('priority', 'P' || 1 + i % 5, 'base', 'P3', 'reasons', jsonb_build_array(jsonb_build_object('code', 'MATRIX', 'message', 'Impact MEDIUM and urgency MEDIUM give P3.', 'raisedTo', null)), 'inputs', jsonb_build_object('impact', 'MEDIUM', 'urgency', 'MEDIUM', 'careImpact', 'NONE', 'criticality', null), 'override', null),
         ${id(`'person${index}-' || (i * 7) % ${people}`)}, ${id(`'team${index}-' || i % 10`)}, ${id(`'person${index}-' || ((i * 3) % 200) * 5`)},
-        (array['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED'])[1 + i % 5], i % 50 = 0, 0, timestamptz '2025-01-01' + i * interval '2 minutes', now(), 1 from generate_series(0, ${size.tickets - 1}) i`],
-    ['affected assets', `insert into ticket_asset (msp_id, ticket_id, asset_id, clinic_id, position)
-      select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'asset${index}-' || i % ${size.assets}`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 0 from generate_series(0, ${size.tickets - 1}) i`],
-    ['timeline entries', `insert into timeline_entry (msp_id, id, ticket_id, clinic_id, kind, at, actor_kind, actor_id, person_id, body, facts)
+        (array['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED'])[1 + i % 5], i % 50 = 0, 0, timestamptz '2025-01-01' + i * interval '2 minutes', now(), 1 from generate_series(0, ${size.tickets - 1}) i`,
+    ],
+    [
+      'affected assets',
+      `insert into ticket_asset (msp_id, ticket_id, asset_id, clinic_id, position)
+      select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'asset${index}-' || i % ${size.assets}`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 0 from generate_series(0, ${size.tickets - 1}) i`,
+    ],
+    [
+      'timeline entries',
+      `insert into timeline_entry (msp_id, id, ticket_id, clinic_id, kind, at, actor_kind, actor_id, person_id, body, facts)
       select '${msp}', ${id(`'entry${index}-' || i || '-' || k`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, (array['OPENED', 'PUBLIC_REPLY', 'INTERNAL_NOTE'])[1 + k % 3],
         timestamptz '2025-01-01' + i * interval '2 minutes' + k * interval '7 minutes', 'MEMBER', ${id(`'person${index}-' || (i * 7 + k) % ${people}`)}, ${id(`'person${index}-' || (i * 7 + k) % ${people}`)},
-        case when k % 3 = 0 then null else 'Have you tried turning it off and on again?' end, '{"byRequester": false}' from generate_series(0, ${size.tickets - 1}) i, generate_series(0, ${size.entriesPerTicket - 1}) k`],
-    ['clocks', `insert into sla_clock (msp_id, id, ticket_id, clinic_id, agreement_id, kind, metric, clock_key, cycle, status, started_at, due_at, met_at, state)
+        case when k % 3 = 0 then null else 'Have you tried turning it off and on again?' end, '{"byRequester": false}' from generate_series(0, ${size.tickets - 1}) i, generate_series(0, ${size.entriesPerTicket - 1}) k`,
+    ],
+    [
+      'clocks',
+      `insert into sla_clock (msp_id, id, ticket_id, clinic_id, agreement_id, kind, metric, clock_key, cycle, status, started_at, due_at, met_at, state)
       select '${msp}', ${id(`'clock${index}-' || i || m`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'agreement${index}'`)}, 'SLA', m, m || '/1', 1, case when i % 2 = 0 then 'RUNNING' else 'MET' end,
         timestamptz '2025-01-01' + i * interval '2 minutes', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', case when i % 2 = 0 then null else timestamptz '2025-01-01' + i * interval '2 minutes' + interval '1 hour' end, '{}'
-        from generate_series(0, ${size.tickets - 1}) i, unnest(array['FIRST_RESPONSE', 'RESOLVE']) m`],
-    ['watchers', `insert into ticket_watcher (msp_id, ticket_id, person_id, clinic_id)
-      select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'person${index}-' || i % ${people}`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)} from generate_series(0, ${size.tickets - 1}, 20) i`],
+        from generate_series(0, ${size.tickets - 1}) i, unnest(array['FIRST_RESPONSE', 'RESOLVE']) m`,
+    ],
+    [
+      'watchers',
+      `insert into ticket_watcher (msp_id, ticket_id, person_id, clinic_id)
+      select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'person${index}-' || i % ${people}`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)} from generate_series(0, ${size.tickets - 1}, 20) i`,
+    ],
   ];
   for (const [what, sql] of steps) {
     const { rowCount } = await client.query(sql);
-    if (rowCount && rowCount > 1000) say(`  MSP ${index}: ${rowCount.toLocaleString('en')} ${what}`);
+    if (rowCount && rowCount > 1000)
+      say(`  MSP ${index}: ${rowCount.toLocaleString('en')} ${what}`);
   }
 }

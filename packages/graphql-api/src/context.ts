@@ -15,6 +15,8 @@ export interface ApiContext extends RequestFacts {
   readonly now: number;
   /** Set before execution: what is asked for. */
   operation: 'query' | 'mutation' | 'subscription';
+  /** Set before execution: there is one root field, so that a list is all the operation reads. */
+  readsOnce: boolean;
   /** Everything the caller can do. @throws if nobody is signed in */
   readonly desk: Desk;
   /** The same for something that is to be done once. */
@@ -29,11 +31,13 @@ export function makeContext(wardline: Wardline, facts: RequestFacts): ApiContext
   const now = wardline.now();
   let desk: Desk | null = null;
   let shared: ReadSession | null = null;
+  let closed = false;
   const context: ApiContext = {
     ...facts,
     wardline,
     now,
     operation: 'query',
+    readsOnce: false,
     get desk() {
       desk ??= wardline.as(signedIn(facts), { requestId: facts.requestId, now });
       return desk;
@@ -42,6 +46,8 @@ export function makeContext(wardline: Wardline, facts: RequestFacts): ApiContext
       wardline.as(signedIn(facts), { requestId: facts.requestId, now, idempotency }),
     async read(work) {
       if (context.operation === 'query') {
+        // A field that failed has ended the operation: nobody would let this session go.
+        if (closed) throw new Error('The operation has ended.');
         shared ??= context.desk.read();
         return work(shared);
       }
@@ -54,6 +60,7 @@ export function makeContext(wardline: Wardline, facts: RequestFacts): ApiContext
       }
     },
     close() {
+      closed = true;
       shared?.close();
       shared = null;
     },
@@ -70,6 +77,11 @@ function signedIn({ signedIn }: RequestFacts): SignedIn {
 export function unauthenticated(): GraphQLError {
   return new GraphQLError(
     'Sign in: send a valid token in the header "Authorization: Bearer wl_…".',
-    { extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } } } },
+    {
+      extensions: {
+        code: 'UNAUTHENTICATED',
+        http: { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } },
+      },
+    },
   );
 }

@@ -1,13 +1,29 @@
 // What lists can be filtered and ordered by. All in one place because they nest in each other.
 import { AssetKind, AssetState, Criticality } from './assets/asset.enums.ts';
-import { BooleanComparator, DateTimeComparator, enumComparator, IdComparator, StringComparator } from './reading/comparators.ts';
+import { PersonSide } from './people/people.enums.ts';
+import {
+  BooleanComparator,
+  DateTimeComparator,
+  enumComparator,
+  IdComparator,
+  StringComparator,
+} from './reading/comparators.ts';
 import { by, byMany, byOne, filterInput } from './reading/filters.ts';
 import { orderInput } from './reading/order.ts';
 import { AgreementKind, ClockMetric } from './sla/sla.enums.ts';
 import { LocationKind, TeamSide } from './tenancy/tenancy.enums.ts';
-import { CareImpact, Channel, Domain, HoldReason, Impact, Priority, TicketState, TicketType, Urgency } from './tickets/ticket.enums.ts';
+import {
+  CareImpact,
+  Channel,
+  Domain,
+  HoldReason,
+  Impact,
+  Priority,
+  TicketState,
+  TicketType,
+  Urgency,
+} from './tickets/ticket.enums.ts';
 import { TimelineEntryKind } from './tickets/timeline.enums.ts';
-import { PersonSide } from './people/people.enums.ts';
 
 const id = by(IdComparator, 'Its id.');
 const domain = by(enumComparator('Domain', Domain), 'Its trade.');
@@ -107,7 +123,10 @@ export const ClockFilter = filterInput('ClockFilter', 'Which clocks.', () => ({
   metric: by(enumComparator('ClockMetric', ClockMetric), 'What it measures.'),
   dueAt: by(DateTimeComparator, 'When it is due; absent while paused.'),
   metAt: by(DateTimeComparator, 'When it was met; absent until then.'),
-  breachedAt: by(DateTimeComparator, 'When it was breached, once an event or a sweep noticed. Overdue and unnoticed: `dueAt` before now, `metAt` absent.'),
+  breachedAt: by(
+    DateTimeComparator,
+    'When it was breached, once an event or a sweep noticed. Overdue and unnoticed: `dueAt` before now, `metAt` absent.',
+  ),
 }));
 
 export const TimelineFilter = filterInput('TimelineFilter', 'Which timeline entries.', () => ({

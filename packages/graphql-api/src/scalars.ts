@@ -11,7 +11,8 @@ function refuse(message: string): never {
 function storableText(value: unknown): string {
   if (typeof value !== 'string') return refuse('A string is expected.');
   if (value.includes('\0')) return refuse('The text contains a NUL character; remove it.');
-  if (!value.isWellFormed()) return refuse('The text contains half of a surrogate pair; remove it.');
+  if (!value.isWellFormed())
+    return refuse('The text contains half of a surrogate pair; remove it.');
   return value;
 }
 
@@ -44,7 +45,8 @@ export const Moment = builder.scalarType('Moment', {
   },
 });
 
-const DURATION = /^P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,8})S)?)?$/;
+const DURATION =
+  /^P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,8})S)?)?$/;
 const UNITS = [604_800_000, 86_400_000, 3_600_000, 60_000, 1000];
 
 export const Duration = builder.scalarType('Duration', {
@@ -53,7 +55,8 @@ export const Duration = builder.scalarType('Duration', {
   parseValue: (value) => {
     const text = storableText(value);
     const match = DURATION.exec(text);
-    if (!match || /[PT]$/.test(text)) return refuse('Write a duration as in ISO 8601, e.g. PT4H30M.');
+    if (!match || /[PT]$/.test(text))
+      return refuse('Write a duration as in ISO 8601, e.g. PT4H30M.');
     return UNITS.reduce((sum, unit, i) => sum + Number(match[i + 1] ?? 0) * unit, 0);
   },
   serialize: (value) => formatDuration(value as number),
@@ -100,4 +103,3 @@ export const LocalTime = builder.scalarType('Time', {
   parseValue: (value) =>
     TIME.test(storableText(value)) ? (value as string) : refuse('Write a time as HH:MM.'),
 });
-

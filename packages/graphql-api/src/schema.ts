@@ -22,7 +22,9 @@ import './tickets/ticket.mutations.ts';
 import './audit/audit.types.ts';
 import { builder } from './builder.ts';
 
-builder.queryType({ description: 'Everything that can be read. All of it is limited to what the caller may see.' });
+builder.queryType({
+  description: 'Everything that can be read. All of it is limited to what the caller may see.',
+});
 builder.mutationType({
   description:
     'Everything that can be done. Expected refusals are in `userErrors`; send the header `Idempotency-Key` to be able to retry safely.',

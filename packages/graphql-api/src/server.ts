@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Wardline } from '@wardline/platform';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import { type ApiContext, makeContext } from './context.ts';
+import { compiledExecution } from './execution/compiled-execution.ts';
 import { gatekeeper } from './http/gatekeeper.ts';
 import { idempotencyKeyOf } from './http/idempotency-key.ts';
 import type { ErrorReport } from './http/mask-error.ts';
@@ -59,6 +60,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
     plugins: [
       gate.plugin,
       documentGuard(limits),
+      compiledExecution(),
       useReadinessCheck({ endpoint: '/ready', check: async () => wardline.ready() }),
     ],
   });

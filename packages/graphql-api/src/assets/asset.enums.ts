@@ -34,12 +34,16 @@ export const AssetState = describedEnum('AssetState', 'Where an asset is in its 
   DISPOSED: 'Gone.',
 });
 
-export const OutOfServiceReason = describedEnum('OutOfServiceReason', 'Why an asset is out of service.', {
-  UNDER_REPAIR: 'Being repaired.',
-  RECALLED: 'Recalled by its maker.',
-  QUARANTINED: 'Kept apart: infected, suspect or evidence.',
-  LOANED: 'Lent to somebody.',
-});
+export const OutOfServiceReason = describedEnum(
+  'OutOfServiceReason',
+  'Why an asset is out of service.',
+  {
+    UNDER_REPAIR: 'Being repaired.',
+    RECALLED: 'Recalled by its maker.',
+    QUARANTINED: 'Kept apart: infected, suspect or evidence.',
+    LOANED: 'Lent to somebody.',
+  },
+);
 
 export const Criticality = describedEnum('Criticality', 'How much care depends on an asset.', {
   LIFE_SUPPORT: 'A life hangs on it.',
@@ -49,8 +53,12 @@ export const Criticality = describedEnum('Criticality', 'How much care depends o
   LOW: 'It can wait.',
 });
 
-export const EphiAnswer = describedEnum('EphiAnswer', 'Whether an asset holds electronic protected health information.', {
-  YES: 'It does.',
-  NO: 'It does not.',
-  UNKNOWN: 'Nobody has said; treated as yes.',
-});
+export const EphiAnswer = describedEnum(
+  'EphiAnswer',
+  'Whether an asset holds electronic protected health information.',
+  {
+    YES: 'It does.',
+    NO: 'It does not.',
+    UNKNOWN: 'Nobody has said; treated as yes.',
+  },
+);

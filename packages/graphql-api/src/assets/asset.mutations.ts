@@ -3,9 +3,18 @@ import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf } from '../node/global-id.ts';
 import { Asset } from '../rows.ts';
-import { AssetKind, AssetState, Criticality, EphiAnswer, OutOfServiceReason } from './asset.enums.ts';
+import {
+  AssetKind,
+  AssetState,
+  Criticality,
+  EphiAnswer,
+  OutOfServiceReason,
+} from './asset.enums.ts';
 
-const asset = { description: 'The asset.', record: { type: Asset, shape: 'Asset', id: 'assetId' } } as const;
+const asset = {
+  description: 'The asset.',
+  record: { type: Asset, shape: 'Asset', id: 'assetId' },
+} as const;
 const conflictsOn = 'Asset' as const;
 const target = { assetId: 'The asset.', expectedVersion: 'The version you decided on.' };
 
@@ -14,15 +23,27 @@ defineMutation('assetCreate', {
   input: builder.inputType('AssetCreateInput', {
     description: 'An asset to register.',
     fields: (t) => ({
-      id: t.string({ description: 'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.' }),
+      id: t.string({
+        description:
+          'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.',
+      }),
       clinicId: t.id({ required: true, description: 'The clinic.' }),
-      kind: t.field({ type: AssetKind, required: true, description: 'What it is; cannot be changed.' }),
+      kind: t.field({
+        type: AssetKind,
+        required: true,
+        description: 'What it is; cannot be changed.',
+      }),
       name: t.string({ required: true, description: 'What people call it.' }),
-      deviceClass: t.string({ description: 'Which kind of medical device; required for those, refused for others.' }),
+      deviceClass: t.string({
+        description: 'Which kind of medical device; required for those, refused for others.',
+      }),
       criticality: t.field({ type: Criticality, description: 'Default: LOW.' }),
       ephi: t.field({ type: EphiAnswer, description: 'Default: UNKNOWN.' }),
       state: t.field({ type: AssetState, description: 'Default: PLANNED.' }),
-      outOfServiceReason: t.field({ type: OutOfServiceReason, description: 'With OUT_OF_SERVICE.' }),
+      outOfServiceReason: t.field({
+        type: OutOfServiceReason,
+        description: 'With OUT_OF_SERVICE.',
+      }),
       tag: t.string({ description: 'The label on it; unique in the MSP.' }),
       serial: t.string({ description: 'The serial number.' }),
       manufacturer: t.string({ description: 'Who made it.' }),
@@ -81,7 +102,10 @@ defineMutation('assetTransition', {
       assetId: t.id({ required: true, description: target.assetId }),
       expectedVersion: t.int({ required: true, description: target.expectedVersion }),
       to: t.field({ type: AssetState, required: true, description: 'Where to.' }),
-      outOfServiceReason: t.field({ type: OutOfServiceReason, description: 'With OUT_OF_SERVICE.' }),
+      outOfServiceReason: t.field({
+        type: OutOfServiceReason,
+        description: 'With OUT_OF_SERVICE.',
+      }),
       note: t.string({ description: 'Why.' }),
     }),
   }),

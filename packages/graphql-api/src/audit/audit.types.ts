@@ -21,13 +21,17 @@ AuditEntry.implement({
     id: idField(t, 'AuditEntry'),
     at: column(t, 'at', DateTime, { description: 'When.' }),
     actorKind: column(t, 'actorKind', ActorKind, { description: 'Who, as a kind.' }),
-    actorId: column(t, 'actorId', 'String', { description: 'Who: the UUID of the person, API key or MSP.' }),
+    actorId: column(t, 'actorId', 'String', {
+      description: 'Who: the UUID of the person, API key or MSP.',
+    }),
     action: column(t, 'action', 'String', { description: 'What: the event, in the past tense.' }),
     recordType: column(t, 'recordType', 'String', { description: 'To what kind of record.' }),
     recordId: column(t, 'recordId', 'String', { description: 'To which record: its UUID.' }),
     clinic: one(t, 'clinic', Clinic, { description: 'In which clinic, if in one.' }),
     requestId: column(t, 'requestId', 'String', { description: 'In which request.' }),
-    authority: column(t, 'authority', 'String', { description: 'The permission that was checked and the role that gave it.' }),
+    authority: column(t, 'authority', 'String', {
+      description: 'The permission that was checked and the role that gave it.',
+    }),
     facts: t.string({
       description: 'Further facts (ids, states, names of fields; never free text), as JSON.',
       extensions: readsExtension({ columns: ['facts'] }),

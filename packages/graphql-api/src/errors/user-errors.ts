@@ -25,8 +25,10 @@ export const UserError = builder.interfaceRef<UserErrorFacts>('UserError').imple
       resolve: ({ refusal }) => refusal.message,
     }),
     path: t.stringList({
-      description: 'The input field it is about, outermost first, beginning with `input`; empty for none.',
-      resolve: ({ refusal }) => (refusal.path.length === 0 ? [] : ['input', ...refusal.path.map(String)]),
+      description:
+        'The input field it is about, outermost first, beginning with `input`; empty for none.',
+      resolve: ({ refusal }) =>
+        refusal.path.length === 0 ? [] : ['input', ...refusal.path.map(String)],
     }),
   }),
 });
@@ -42,7 +44,10 @@ export const NotFound = simple(
   'NotFound',
   'An id names nothing that you can use here. Absent, foreign and hidden records get this same answer.',
 );
-export const Forbidden = simple('Forbidden', 'You see the record, but your roles do not let you do this.');
+export const Forbidden = simple(
+  'Forbidden',
+  'You see the record, but your roles do not let you do this.',
+);
 
 const Blocker = builder
   .objectRef<{ code: string; message: string }>('TransitionBlocker')
@@ -53,6 +58,7 @@ const Blocker = builder
       message: t.exposeString('message', { description: 'What would have to be true.' }),
     }),
   });
+
 export { Blocker as TransitionBlocker };
 
 type TransitionFacts = UserErrorFacts & {
@@ -79,7 +85,8 @@ type ConflictFacts = UserErrorFacts & {
 };
 
 export const VersionConflict = builder.objectRef<ConflictFacts>('VersionConflict').implement({
-  description: 'The record changed since you read it. Look at `current`, and send its version if you still want to.',
+  description:
+    'The record changed since you read it. Look at `current`, and send its version if you still want to.',
   interfaces: [UserError],
   fields: (t) => ({
     currentVersion: t.int({

@@ -1,5 +1,5 @@
-import type { GraphQLParams } from 'graphql-yoga';
 import { GraphQLError } from 'graphql';
+import type { GraphQLParams } from 'graphql-yoga';
 
 /** The most bytes a request's body may have. */
 export const MAX_BODY_BYTES = 1_000_000;
@@ -29,7 +29,11 @@ export async function readJsonBody(request: Request): Promise<GraphQLParams> {
     return refuse(400, 'BAD_REQUEST', 'The body is not valid JSON.');
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return refuse(400, 'BAD_REQUEST', 'The body must be a JSON object with a "query"; batches are not taken.');
+    return refuse(
+      400,
+      'BAD_REQUEST',
+      'The body must be a JSON object with a "query"; batches are not taken.',
+    );
   }
   return body as GraphQLParams;
 }

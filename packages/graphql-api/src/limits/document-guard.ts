@@ -1,4 +1,4 @@
-import { type DocumentNode, execute, GraphQLError, getOperationAST, Kind, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, getOperationAST, Kind, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ApiContext } from '../context.ts';
 import { type DocumentLimits, documentLimitsRule, limitExceeded } from './document-limits.ts';
@@ -20,8 +20,7 @@ export function documentGuard(limits: DocumentLimits): Plugin<object, object, Ap
   return {
     onParse: ({ setParseFn }) => setParseFn(parseBounded),
     onValidate: ({ addValidationRule }) => addValidationRule(rule),
-    onExecute: ({ args, setExecuteFn }) => {
-      setExecuteFn(execute);
+    onExecute: ({ args }) => {
       const operation = getOperationAST(args.document, args.operationName);
       if (!operation) return undefined;
       const variables = args.variableValues ?? {};
@@ -36,6 +35,8 @@ export function documentGuard(limits: DocumentLimits): Plugin<object, object, Ap
       }
       const context = args.contextValue as ApiContext;
       context.operation = operation.operation;
+      const [root, ...others] = operation.selectionSet.selections;
+      context.readsOnce = root?.kind === Kind.FIELD && others.length === 0;
       return { onExecuteDone: () => context.close() };
     },
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Desk, ShapeName, WorkResult } from '@wardline/platform';
 import type { InputObjectRef, ObjectRef } from '@pothos/core';
+import type { Desk, ShapeName, WorkResult } from '@wardline/platform';
 import type { GraphQLResolveInfo } from 'graphql';
 import { builder, type SchemaTypes } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
@@ -41,13 +41,18 @@ export function defineMutation<Input, Value extends object>(
     t.field({
       type: payload,
       description: definition.description,
-      args: { input: t.arg({ type: definition.input, required: true, description: 'What to do.' }) },
+      args: {
+        input: t.arg({ type: definition.input, required: true, description: 'What to do.' }),
+      },
       resolve: async (_root, args, context, info) => {
         const desk = deskFor(context, info, args);
         const result = await definition.run(desk, (args as { input: Input }).input);
         if (result.ok) return { value: result.value as Payload['value'], errors: [] };
         const { conflictsOn } = definition;
-        const facts = { refusal: result.error, ...(conflictsOn ? { recordShape: conflictsOn } : {}) };
+        const facts = {
+          refusal: result.error,
+          ...(conflictsOn ? { recordShape: conflictsOn } : {}),
+        };
         return { value: null, errors: [facts] };
       },
     }),
@@ -74,11 +79,18 @@ function payloadType(
             type: (record?.type ?? value?.type) as never,
             nullable: true,
             description: `${description} Null if refused.`,
-            resolve: ((answer: Payload, _args: object, context: ApiContext, info: GraphQLResolveInfo) => {
+            resolve: ((
+              answer: Payload,
+              _args: object,
+              context: ApiContext,
+              info: GraphQLResolveInfo,
+            ) => {
               if (!answer.value) return null;
               if (value) return answer.value[value.key];
               const id = record && answer.value[record.id];
-              return record && typeof id === 'string' ? loadRow(context, info, record.shape, id) : null;
+              return record && typeof id === 'string'
+                ? loadRow(context, info, record.shape, id)
+                : null;
             }) as never,
           }),
         ]),

@@ -17,7 +17,8 @@ export function toGlobalId(type: ShapeName, id: string): string {
 export function parseGlobalId(globalId: string): GlobalId | null {
   if (globalId.length > 200) return null;
   const [type, id, ...rest] = Buffer.from(globalId, 'base64url').toString('utf8').split(':');
-  if (!type || !id || rest.length > 0 || !Object.hasOwn(shapes, type) || !UUID.test(id)) return null;
+  if (!type || !id || rest.length > 0 || !Object.hasOwn(shapes, type) || !UUID.test(id))
+    return null;
   return { type: type as ShapeName, id };
 }
 
@@ -32,6 +33,9 @@ export function uuidsOf(type: string, globalIds: readonly string[]): string[] {
 }
 
 /** As `uuidOf` for an argument that may be null or left out. */
-export function optionalUuidOf<Value extends string | null | undefined>(type: string, globalId: Value) {
+export function optionalUuidOf<Value extends string | null | undefined>(
+  type: string,
+  globalId: Value,
+) {
   return (typeof globalId === 'string' ? uuidOf(type, globalId) : globalId) as Value;
 }

@@ -12,9 +12,11 @@ builder.queryFields((t) => ({
   node: t.field({
     type: Node,
     nullable: true,
-    description: 'Any record by its id; null if it is absent, of another tenant or hidden from you.',
+    description:
+      'Any record by its id; null if it is absent, of another tenant or hidden from you.',
     args: { id: t.arg.id({ required: true, description: 'The id.' }) },
-    resolve: async (_root, { id }, context, info) => (await loadNodes([id], context, info))[0] ?? null,
+    resolve: async (_root, { id }, context, info) =>
+      (await loadNodes([id], context, info))[0] ?? null,
   }),
   nodes: t.field({
     type: [Node],

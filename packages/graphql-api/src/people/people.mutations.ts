@@ -6,7 +6,8 @@ import { ApiKey, Grant, Person } from '../rows.ts';
 import { DateTime, EmailAddress } from '../scalars.ts';
 import { fromPermissionName, GrantEffect, Permission, PersonSide, Role } from './people.enums.ts';
 
-const clientId = 'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
+const clientId =
+  'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
 const person = {
   description: 'The person.',
   record: { type: Person, shape: 'Person', id: 'personId' },
@@ -19,7 +20,10 @@ defineMutation('personCreate', {
     fields: (t) => ({
       id: t.string({ description: clientId }),
       side: t.field({ type: PersonSide, required: true, description: 'Whose person.' }),
-      displayName: t.string({ required: true, description: 'The name to show; at most 200 characters.' }),
+      displayName: t.string({
+        required: true,
+        description: 'The name to show; at most 200 characters.',
+      }),
       email: t.field({ type: EmailAddress, description: 'Unique in the MSP.' }),
       clinicId: t.id({ description: 'The clinic they belong to.' }),
       organizationId: t.id({ description: 'The organization, for people of no single clinic.' }),
@@ -39,7 +43,8 @@ defineMutation('personCreate', {
 defineMutation('grantCreate', {
   description: 'Gives (or denies) somebody a role; never more than you have yourself.',
   input: builder.inputType('GrantCreateInput', {
-    description: 'A role for somebody. Without clinicId and organizationId it is over the whole MSP.',
+    description:
+      'A role for somebody. Without clinicId and organizationId it is over the whole MSP.',
     fields: (t) => ({
       id: t.string({ description: clientId }),
       personId: t.id({ required: true, description: 'To whom.' }),
@@ -83,20 +88,32 @@ const apiKey = {
 } as const;
 
 defineMutation('apiKeyCreate', {
-  description: 'Makes a key for an integration. Its token is in this answer and nowhere else, ever.',
+  description:
+    'Makes a key for an integration. Its token is in this answer and nowhere else, ever.',
   input: builder.inputType('ApiKeyCreateInput', {
     description: 'A key to make.',
     fields: (t) => ({
       name: t.string({ required: true, description: 'What it is for.' }),
-      scopes: t.field({ type: [Permission], required: true, description: 'What it is limited to; you must have all of it.' }),
-      clinicIds: t.idList({ description: 'The clinics it is limited to; left out: all of the MSP.' }),
-      expiresAt: t.field({ type: DateTime, required: true, description: 'When it ends; at most a year ahead.' }),
+      scopes: t.field({
+        type: [Permission],
+        required: true,
+        description: 'What it is limited to; you must have all of it.',
+      }),
+      clinicIds: t.idList({
+        description: 'The clinics it is limited to; left out: all of the MSP.',
+      }),
+      expiresAt: t.field({
+        type: DateTime,
+        required: true,
+        description: 'When it ends; at most a year ahead.',
+      }),
     }),
   }),
   returns: {
     apiKey,
     token: {
-      description: 'What to send as `Authorization: Bearer …`. Null in the replay of an earlier answer.',
+      description:
+        'What to send as `Authorization: Bearer …`. Null in the replay of an earlier answer.',
       value: { type: 'String', key: 'token' },
     },
   },

@@ -1,4 +1,4 @@
-import { PersonFilter, PersonOrder, NameOrder } from '../filters.ts';
+import { NameOrder, PersonFilter, PersonOrder } from '../filters.ts';
 import { listQuery } from '../reading/list-query.ts';
 import { ApiKey, Person } from '../rows.ts';
 
@@ -8,6 +8,7 @@ listQuery('people', Person, 'Person', {
   orderBy: PersonOrder,
 });
 listQuery('apiKeys', ApiKey, 'ApiKey', {
-  description: 'The MSP’s API keys, the latest first. For those who manage them; empty for all others.',
+  description:
+    'The MSP’s API keys, the latest first. For those who manage them; empty for all others.',
   orderBy: NameOrder,
 });

@@ -1,24 +1,32 @@
 import type { Row } from '@wardline/platform';
-import { TeamFilter, NameOrder } from '../filters.ts';
+import { NameOrder, TeamFilter } from '../filters.ts';
+import { toGlobalId } from '../node/global-id.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
 import { ApiKey, Clinic, Grant, Organization, Person, Team } from '../rows.ts';
 import { DateTime, EmailAddress } from '../scalars.ts';
-import { toGlobalId } from '../node/global-id.ts';
 import { GrantEffect, Permission, PersonSide, Role, toPermissionName } from './people.enums.ts';
 
 Person.implement({
-  description: 'Somebody Wardline knows: a member with grants, or a contact who only asks for help.',
+  description:
+    'Somebody Wardline knows: a member with grants, or a contact who only asks for help.',
   interfaces: [Node],
   fields: (t) => ({
     id: idField(t, 'Person'),
     displayName: column(t, 'displayName', 'String', { description: 'The name to show.' }),
-    email: column(t, 'email', EmailAddress, { nullable: true, description: 'The e-mail address, if known.' }),
+    email: column(t, 'email', EmailAddress, {
+      nullable: true,
+      description: 'The e-mail address, if known.',
+    }),
     side: column(t, 'side', PersonSide, { description: 'Whose person.' }),
-    active: column(t, 'active', 'Boolean', { description: 'False: kept for the record, cannot sign in.' }),
+    active: column(t, 'active', 'Boolean', {
+      description: 'False: kept for the record, cannot sign in.',
+    }),
     clinic: one(t, 'clinic', Clinic, { description: 'The clinic they belong to, if one.' }),
-    organization: one(t, 'organization', Organization, { description: 'The organization they belong to, if one.' }),
+    organization: one(t, 'organization', Organization, {
+      description: 'The organization they belong to, if one.',
+    }),
     teams: many(t, 'teams', Team, 'Team', {
       description: 'The teams they are in.',
       filter: TeamFilter,
@@ -40,11 +48,18 @@ Grant.implement({
     role: column(t, 'role', Role, { description: 'The role.' }),
     effect: column(t, 'effect', GrantEffect, { description: 'Given or denied.' }),
     person: one(t, 'person', Person, { description: 'To whom.' }),
-    organization: one(t, 'organization', Organization, { description: 'Over which organization, if over one.' }),
+    organization: one(t, 'organization', Organization, {
+      description: 'Over which organization, if over one.',
+    }),
     clinic: one(t, 'clinic', Clinic, { description: 'Over which clinic, if over one.' }),
     validFrom: column(t, 'validFrom', DateTime, { description: 'From when.' }),
-    validUntil: column(t, 'validUntil', DateTime, { nullable: true, description: 'Until when; null: without end.' }),
-    grantedBy: one(t, 'grantedBy', Person, { description: 'By whom; null: when the MSP was set up.' }),
+    validUntil: column(t, 'validUntil', DateTime, {
+      nullable: true,
+      description: 'Until when; null: without end.',
+    }),
+    grantedBy: one(t, 'grantedBy', Person, {
+      description: 'By whom; null: when the MSP was set up.',
+    }),
     reason: column(t, 'reason', 'String', { description: 'Why.' }),
   }),
 });
@@ -66,11 +81,18 @@ ApiKey.implement({
       nullable: true,
       description: 'The clinics it is limited to; null: all of the MSP.',
       extensions: readsExtension({ columns: ['clinicIds'] }),
-      resolve: (row: Row) => (row.clinicIds as string[] | null)?.map((id) => toGlobalId('Clinic', id)) ?? null,
+      resolve: (row: Row) =>
+        (row.clinicIds as string[] | null)?.map((id) => toGlobalId('Clinic', id)) ?? null,
     }),
     createdAt: column(t, 'createdAt', DateTime, { description: 'When it was made.' }),
     createdBy: one(t, 'createdBy', Person, { description: 'By whom.' }),
-    expiresAt: column(t, 'expiresAt', DateTime, { nullable: true, description: 'When it ends by itself.' }),
-    revokedAt: column(t, 'revokedAt', DateTime, { nullable: true, description: 'When it was ended.' }),
+    expiresAt: column(t, 'expiresAt', DateTime, {
+      nullable: true,
+      description: 'When it ends by itself.',
+    }),
+    revokedAt: column(t, 'revokedAt', DateTime, {
+      nullable: true,
+      description: 'When it was ended.',
+    }),
   }),
 });

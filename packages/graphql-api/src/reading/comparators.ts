@@ -9,7 +9,8 @@ export type InputRef = InputObjectRef<SchemaTypes, any>;
 const isNull = 'Whether the value is absent (true) or present (false).';
 
 export const StringComparator: InputRef = builder.inputType('StringComparator', {
-  description: 'Conditions on a text; all that are given must hold. Null counts as left out, but in `eq` and `neq` as absent.',
+  description:
+    'Conditions on a text; all that are given must hold. Null counts as left out, but in `eq` and `neq` as absent.',
   fields: (t) => ({
     eq: t.string({ description: 'Exactly this.' }),
     neq: t.string({ description: 'Not this; absent counts as not this.' }),
@@ -22,7 +23,8 @@ export const StringComparator: InputRef = builder.inputType('StringComparator', 
 });
 
 export const DateTimeComparator: InputRef = builder.inputType('DateTimeComparator', {
-  description: 'Conditions on a point in time; each takes a date-time or a duration from now (`-P7D`).',
+  description:
+    'Conditions on a point in time; each takes a date-time or a duration from now (`-P7D`).',
   fields: (t) => ({
     eq: t.field({ type: Moment, description: 'Exactly then, to the millisecond.' }),
     lt: t.field({ type: Moment, description: 'Before.' }),
@@ -67,7 +69,10 @@ export function enumComparator(name: string, type: unknown, ordered = false): In
           notIn: listOf('None of these.'),
           isNull: t.boolean({ description: isNull }),
           ...(ordered
-            ? { lte: of('This or one that sorts before it.'), gte: of('This or one that sorts after it.') }
+            ? {
+                lte: of('This or one that sorts before it.'),
+                gte: of('This or one that sorts after it.'),
+              }
             : {}),
         };
       },

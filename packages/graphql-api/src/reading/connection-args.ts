@@ -18,7 +18,12 @@ export function connectionArgs(t: Fields, { filter, orderBy }: ConnectionOptions
       ? { filter: t.arg({ type: filter, description: 'Only what meets these conditions.' }) }
       : {}),
     ...(orderBy
-      ? { orderBy: t.arg({ type: [orderBy], description: 'The order, most significant first. Ties are broken by id.' }) }
+      ? {
+          orderBy: t.arg({
+            type: [orderBy],
+            description: 'The order, most significant first. Ties are broken by id.',
+          }),
+        }
       : {}),
   };
 }

@@ -1,5 +1,5 @@
-import type { Page, Row, ShapeName } from '@wardline/platform';
 import type { InterfaceRef, ObjectRef } from '@pothos/core';
+import type { Page, Row, ShapeName } from '@wardline/platform';
 import { builder, type SchemaTypes } from '../builder.ts';
 
 type NodeType = ObjectRef<SchemaTypes, Row> | InterfaceRef<SchemaTypes, Row>;
@@ -8,10 +8,12 @@ const PageInfo = builder.objectRef<Page['pageInfo']>('PageInfo').implement({
   description: 'Where a page lies in its list (Relay Cursor Connections).',
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', {
-      description: 'Whether more follows. When paging backwards: whether the page was reached from a later one.',
+      description:
+        'Whether more follows. When paging backwards: whether the page was reached from a later one.',
     }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
-      description: 'Whether something precedes. When paging forwards: whether the page was reached from an earlier one.',
+      description:
+        'Whether something precedes. When paging forwards: whether the page was reached from an earlier one.',
     }),
     startCursor: t.exposeString('startCursor', {
       nullable: true,
@@ -66,7 +68,8 @@ function makeConnection(shape: ShapeName, node: NodeType): ObjectRef<SchemaTypes
       }),
       totalCount: t.int({
         nullable: true,
-        description: 'How many there are that the caller may see, under the same filter. Counted only when asked for.',
+        description:
+          'How many there are that the caller may see, under the same filter. Counted only when asked for.',
         resolve: (page) => page.totalCount,
       }),
     }),

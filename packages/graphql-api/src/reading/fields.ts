@@ -2,8 +2,8 @@ import { type Row, type RowList, type ShapeName, shapes, toPage } from '@wardlin
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ApiContext } from '../context.ts';
 import { toGlobalId } from '../node/global-id.ts';
-import { connectionArgs, type ConnectionOptions } from './connection-args.ts';
 import { connectionOf } from './connection.ts';
+import { type ConnectionOptions, connectionArgs } from './connection-args.ts';
 import { pageRequest } from './page-request.ts';
 import { readsExtension, relationKey } from './reads.ts';
 
@@ -76,6 +76,11 @@ export function many(
       args: Record<string, unknown>,
       _context: ApiContext,
       info: GraphQLResolveInfo,
-    ) => toPage(shapes[shape], pageRequest(shapes[shape], args), row[relationKey(info.path.key)] as RowList),
+    ) =>
+      toPage(
+        shapes[shape],
+        pageRequest(shapes[shape], args),
+        row[relationKey(info.path.key)] as RowList,
+      ),
   });
 }

@@ -28,24 +28,42 @@ export function filterInput(
 ): InputRef {
   const ref: InputRef = builder.inputRef(name) as never;
   const lists = new Map<string, InputRef>();
-  builder.inputType(ref as never, {
-    description: `${description} All that is given must hold; nesting is at most 6 deep.`,
-    fields: (t: Parameters<NonNullable<Parameters<typeof builder.inputType>[1]['fields']>>[0]) => ({
-      and: t.field({ type: [ref] as never, description: 'All of these.' }),
-      or: t.field({ type: [ref] as never, description: 'At least one of these; none if the list is empty.' }),
-      not: t.field({ type: ref as never, description: 'Not this.' }),
-      ...Object.fromEntries(
-        Object.entries(fields()).map(([field, spec]) => {
-          const type = 'compare' in spec ? spec.compare : 'relation' in spec ? spec.relation() : listInput(lists, name, field, spec.list());
-          return [field, t.field({ type: type as never, description: spec.description })];
+  builder.inputType(
+    ref as never,
+    {
+      description: `${description} All that is given must hold; nesting is at most 6 deep.`,
+      fields: (
+        t: Parameters<NonNullable<Parameters<typeof builder.inputType>[1]['fields']>>[0],
+      ) => ({
+        and: t.field({ type: [ref] as never, description: 'All of these.' }),
+        or: t.field({
+          type: [ref] as never,
+          description: 'At least one of these; none if the list is empty.',
         }),
-      ),
-    }),
-  } as never);
+        not: t.field({ type: ref as never, description: 'Not this.' }),
+        ...Object.fromEntries(
+          Object.entries(fields()).map(([field, spec]) => {
+            const type =
+              'compare' in spec
+                ? spec.compare
+                : 'relation' in spec
+                  ? spec.relation()
+                  : listInput(lists, name, field, spec.list());
+            return [field, t.field({ type: type as never, description: spec.description })];
+          }),
+        ),
+      }),
+    } as never,
+  );
   return ref;
 }
 
-function listInput(made: Map<string, InputRef>, owner: string, field: string, filter: InputRef): InputRef {
+function listInput(
+  made: Map<string, InputRef>,
+  owner: string,
+  field: string,
+  filter: InputRef,
+): InputRef {
   const name = `${owner.replace(/Filter$/, '')}${field[0]?.toUpperCase()}${field.slice(1)}ListFilter`;
   let input = made.get(name);
   if (!input) {
@@ -53,7 +71,10 @@ function listInput(made: Map<string, InputRef>, owner: string, field: string, fi
       description: `Conditions on the ${field} of a record.`,
       fields: (t) => ({
         some: t.field({ type: filter as never, description: 'At least one meets this.' }),
-        every: t.field({ type: filter as never, description: 'All meet this; true if there is none.' }),
+        every: t.field({
+          type: filter as never,
+          description: 'All meet this; true if there is none.',
+        }),
         none: t.field({ type: filter as never, description: 'None meets this.' }),
       }),
     });
@@ -66,7 +87,8 @@ function listInput(made: Map<string, InputRef>, owner: string, field: string, fi
 export function platformFilter(shape: Shape, filter: Filter): Filter {
   const entries = Object.entries(filter).map(([key, value]): [string, unknown] => {
     if (value === null || value === undefined) return [key, value];
-    if (key === 'and' || key === 'or') return [key, (value as Filter[]).map((f) => platformFilter(shape, f))];
+    if (key === 'and' || key === 'or')
+      return [key, (value as Filter[]).map((f) => platformFilter(shape, f))];
     if (key === 'not') return [key, platformFilter(shape, value as Filter)];
     const column = shape.columns[key];
     if (column) {
@@ -79,7 +101,10 @@ export function platformFilter(shape: Shape, filter: Filter): Filter {
     if (many) {
       const target = shapeNamed(many.to);
       const quantified = Object.entries(value as Record<string, Filter | null>);
-      return [key, Object.fromEntries(quantified.map(([q, f]) => [q, f && platformFilter(target, f)]))];
+      return [
+        key,
+        Object.fromEntries(quantified.map(([q, f]) => [q, f && platformFilter(target, f)])),
+      ];
     }
     return [key, value];
   });

@@ -31,4 +31,5 @@ export function orderInput(name: string, fields: Readonly<Record<string, string>
   });
 }
 
-const constantCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+const constantCase = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

@@ -1,5 +1,5 @@
-import type { ApiContext } from '../context.ts';
 import type { Selection } from '@wardline/platform';
+import type { ApiContext } from '../context.ts';
 
 /**
  * What a GraphQL field takes from the row of its type: columns, a row pointed at, or a list. It

@@ -1,16 +1,22 @@
-import { emptySelection, type ListSelection, type Selection, shapeNamed, type ShapeName } from '@wardline/platform';
+import {
+  emptySelection,
+  type ListSelection,
+  type Selection,
+  type ShapeName,
+  shapeNamed,
+} from '@wardline/platform';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
+  GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  GraphQLSkipDirective,
   getArgumentValues,
   getDirectiveValues,
   getNamedType,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isCompositeType,
   isInterfaceType,
   isObjectType,
@@ -51,7 +57,12 @@ export function connectionSelectionOf(
   shape: ShapeName,
 ): Omit<ListSelection, 'page'> {
   const { columns } = nodeKindOf(shape);
-  return connectionSelection({ info, context }, getNamedType(info.returnType), info.fieldNodes, columns);
+  return connectionSelection(
+    { info, context },
+    getNamedType(info.returnType),
+    info.fieldNodes,
+    columns,
+  );
 }
 
 function collect(
@@ -158,7 +169,12 @@ function* fieldsOf(
     if (!fragment) continue;
     const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
     if (typeNames && isObjectType(condition) && !typeNames.includes(condition.name)) continue;
-    yield* fieldsOf(walk, (condition ?? type) as GraphQLCompositeType, fragment.selectionSet, typeNames);
+    yield* fieldsOf(
+      walk,
+      (condition ?? type) as GraphQLCompositeType,
+      fragment.selectionSet,
+      typeNames,
+    );
   }
 }
 

@@ -1,4 +1,10 @@
-import { type CalendarInput, type ClockState, emptySelection, type Row, statusAt } from '@wardline/platform';
+import {
+  type CalendarInput,
+  type ClockState,
+  emptySelection,
+  type Row,
+  statusAt,
+} from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
 import { Node } from '../node/node.type.ts';
@@ -40,16 +46,20 @@ const hours = (row: Row) =>
 const reading = (row: Row, { wardline, now }: ApiContext) =>
   wardline.clocks.read(row.state as ClockState, hours(row), now);
 
-const LedgerReason = describedEnum('LedgerReason', 'Why a span of a clock’s life counted or did not.', {
-  COUNTED: 'It counted.',
-  CLOSED: 'Outside opening hours.',
-  HOLIDAY: 'A holiday.',
-  OVERRIDE: 'Closed by an exception for the date.',
-  BREAK: 'A break.',
-  PAUSED: 'The ticket waited.',
-  STOPPED: 'The clock was stopped.',
-  RESTARTED: 'Thrown away by a restart.',
-});
+const LedgerReason = describedEnum(
+  'LedgerReason',
+  'Why a span of a clock’s life counted or did not.',
+  {
+    COUNTED: 'It counted.',
+    CLOSED: 'Outside opening hours.',
+    HOLIDAY: 'A holiday.',
+    OVERRIDE: 'Closed by an exception for the date.',
+    BREAK: 'A break.',
+    PAUSED: 'The ticket waited.',
+    STOPPED: 'The clock was stopped.',
+    RESTARTED: 'Thrown away by a restart.',
+  },
+);
 
 interface Line {
   readonly from: number;
@@ -68,7 +78,11 @@ const LedgerSpan = builder.objectRef<Line>('LedgerSpan').implement({
     to: t.field({ type: DateTime, description: 'Its end.', resolve: (l) => l.to }),
     counted: t.exposeBoolean('counted', { description: 'Whether it counted.' }),
     duration: t.field({ type: Duration, description: 'What it added.', resolve: (l) => l.ms }),
-    reason: t.field({ type: LedgerReason, description: 'Why.', resolve: (l) => l.reason as 'CLOSED' }),
+    reason: t.field({
+      type: LedgerReason,
+      description: 'Why.',
+      resolve: (l) => l.reason as 'CLOSED',
+    }),
     details: t.stringList({
       description: 'The holidays by name, or what the ticket waited for.',
       resolve: (l) => [...l.holidays, ...l.causes.map((cause) => cause.reason)],
@@ -86,7 +100,9 @@ Clock.implement({
     cycle: column(t, 'cycle', 'Int', { description: 'Which round of its metric, from 1.' }),
     ticket: one(t, 'ticket', Ticket, { description: 'The ticket.' }),
     agreement: one(t, 'agreement', Agreement, { description: 'The agreement.' }),
-    calendar: one(t, 'calendar', Calendar, { description: 'The hours it counts in; null: around the clock.' }),
+    calendar: one(t, 'calendar', Calendar, {
+      description: 'The hours it counts in; null: around the clock.',
+    }),
     status: t.field({
       type: ClockStatus,
       description: 'How it stands now. A clock that was ever late stays BREACHED.',

@@ -85,15 +85,27 @@ const BudgetType = builder
   .implement({
     description: 'How much time a priority has.',
     fields: (t) => ({
-      priority: t.field({ type: Priority, description: 'The priority.', resolve: (b) => b.priority as 'P1' }),
-      within: t.field({ type: Duration, description: 'In opening hours.', resolve: (b) => b.within }),
+      priority: t.field({
+        type: Priority,
+        description: 'The priority.',
+        resolve: (b) => b.priority as 'P1',
+      }),
+      within: t.field({
+        type: Duration,
+        description: 'In opening hours.',
+        resolve: (b) => b.within,
+      }),
     }),
   });
 
 const TargetType = builder.objectRef<Target>('AgreementTarget').implement({
   description: 'One promise of an agreement.',
   fields: (t) => ({
-    metric: t.field({ type: ClockMetric, description: 'What is promised.', resolve: (x) => x.metric }),
+    metric: t.field({
+      type: ClockMetric,
+      description: 'What is promised.',
+      resolve: (x) => x.metric,
+    }),
     budgets: t.field({
       type: [BudgetType],
       description: 'By priority; a priority that is missing is promised nothing.',
@@ -114,14 +126,17 @@ const TargetType = builder.objectRef<Target>('AgreementTarget').implement({
 });
 
 Agreement.implement({
-  description: 'What was promised to whom. The most specific one in force when a ticket opens measures it.',
+  description:
+    'What was promised to whom. The most specific one in force when a ticket opens measures it.',
   interfaces: [Node],
   fields: (t) => ({
     id: idField(t, 'Agreement'),
     name: column(t, 'name', 'String', { description: 'Its name.' }),
     kind: column(t, 'kind', AgreementKind, { description: 'With whom.' }),
     clinic: one(t, 'clinic', Clinic, { description: 'The clinic it covers, if one.' }),
-    organization: one(t, 'organization', Organization, { description: 'The organization it covers, if one.' }),
+    organization: one(t, 'organization', Organization, {
+      description: 'The organization it covers, if one.',
+    }),
     targets: t.field({
       type: [TargetType],
       description: 'What it promises.',
@@ -129,8 +144,10 @@ Agreement.implement({
       resolve: (row) => row.targets as Target[],
     }),
     validFrom: column(t, 'validFrom', DateTime, { description: 'From when.' }),
-    validUntil: column(t, 'validUntil', DateTime, { nullable: true, description: 'Until when; null: without end.' }),
+    validUntil: column(t, 'validUntil', DateTime, {
+      nullable: true,
+      description: 'Until when; null: without end.',
+    }),
     version: column(t, 'version', 'Int', { description: 'Grows by one with each change.' }),
   }),
 });
-

@@ -7,7 +7,8 @@ import { TimeZone } from '../scalars.ts';
 import { Domain } from '../tickets/ticket.enums.ts';
 import { LocationKind, StaffTicketVisibility, TeamSide } from './tenancy.enums.ts';
 
-const clientId = 'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
+const clientId =
+  'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
 const name = 'Its name; at most 200 characters.';
 
 defineMutation('organizationCreate', {
@@ -43,7 +44,10 @@ defineMutation('clinicCreate', {
       name: t.string({ required: true, description: name }),
       timeZone: t.field({ type: TimeZone, required: true, description: 'Where it is.' }),
       calendarId: t.id({ description: 'Its opening hours; none: clocks count around the clock.' }),
-      staffTicketVisibility: t.field({ type: StaffTicketVisibility, description: 'Default: CLINIC.' }),
+      staffTicketVisibility: t.field({
+        type: StaffTicketVisibility,
+        description: 'Default: CLINIC.',
+      }),
     }),
   }),
   returns: { clinic },
@@ -66,7 +70,10 @@ defineMutation('clinicUpdate', {
       expectedVersion: t.int({ required: true, description: 'The version you decided on.' }),
       name: t.string({ description: name }),
       calendarId: t.id({ description: 'Its opening hours; null: around the clock.' }),
-      staffTicketVisibility: t.field({ type: StaffTicketVisibility, description: 'What its staff see.' }),
+      staffTicketVisibility: t.field({
+        type: StaffTicketVisibility,
+        description: 'What its staff see.',
+      }),
     }),
   }),
   returns: { clinic },
@@ -108,7 +115,10 @@ defineMutation('locationCreate', {
     }),
 });
 
-const team = { description: 'The team.', record: { type: Team, shape: 'Team', id: 'teamId' } } as const;
+const team = {
+  description: 'The team.',
+  record: { type: Team, shape: 'Team', id: 'teamId' },
+} as const;
 
 defineMutation('teamCreate', {
   description: 'Founds a team.',

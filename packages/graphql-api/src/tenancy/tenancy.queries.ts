@@ -1,4 +1,11 @@
-import { ClinicFilter, ClinicOrder, LocationFilter, NameOrder, OrganizationFilter, TeamFilter } from '../filters.ts';
+import {
+  ClinicFilter,
+  ClinicOrder,
+  LocationFilter,
+  NameOrder,
+  OrganizationFilter,
+  TeamFilter,
+} from '../filters.ts';
 import { listQuery } from '../reading/list-query.ts';
 import { Clinic, Location, Organization, Team } from '../rows.ts';
 

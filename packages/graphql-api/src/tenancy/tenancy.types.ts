@@ -1,11 +1,23 @@
 import { rowType } from '../builder.ts';
+import {
+  AssetFilter,
+  AssetOrder,
+  ClinicFilter,
+  ClinicOrder,
+  LocationFilter,
+  NameOrder,
+  PersonFilter,
+  PersonOrder,
+  TeamFilter,
+  TicketFilter,
+  TicketOrder,
+} from '../filters.ts';
 import { Node } from '../node/node.type.ts';
-import { DateTime, TimeZone } from '../scalars.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
+import { Asset, Calendar, Clinic, Location, Organization, Person, Team, Ticket } from '../rows.ts';
+import { DateTime, TimeZone } from '../scalars.ts';
 import { Domain } from '../tickets/ticket.enums.ts';
 import { LocationKind, StaffTicketVisibility, TeamSide } from './tenancy.enums.ts';
-import { AssetFilter, AssetOrder, ClinicFilter, ClinicOrder, LocationFilter, NameOrder, PersonFilter, PersonOrder, TeamFilter, TicketFilter, TicketOrder } from '../filters.ts';
-import { Asset, Calendar, Clinic, Location, Organization, Person, Team, Ticket } from '../rows.ts';
 
 export const Msp = rowType('Msp').implement({
   description: 'The managed service provider: the tenant. Everything belongs to exactly one.',
@@ -44,7 +56,9 @@ Clinic.implement({
     staffTicketVisibility: column(t, 'staffTicketVisibility', StaffTicketVisibility, {
       description: 'What its staff see of its tickets.',
     }),
-    organization: one(t, 'organization', Organization, { description: 'The customer that owns it.' }),
+    organization: one(t, 'organization', Organization, {
+      description: 'The customer that owns it.',
+    }),
     calendar: one(t, 'calendar', Calendar, {
       description: 'Its opening hours; null: its clocks count around the clock.',
     }),

@@ -1,4 +1,9 @@
-import { type AvailableTransition, availableTransitions, type Row, type TicketState as State } from '@wardline/platform';
+import {
+  type AvailableTransition,
+  availableTransitions,
+  type Row,
+  type TicketState as State,
+} from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
 import { TransitionBlocker } from '../errors/user-errors.ts';
@@ -12,22 +17,25 @@ const Requirement = describedEnum('TransitionRequirement', 'What a transition mu
   NOTE: '`note`.',
 });
 
-const AvailableTransitionType = builder.objectRef<AvailableTransition>('AvailableTransition').implement({
-  description: 'Where a ticket could go from here: what `ticketTransition` accepts, no more and no less.',
-  fields: (t) => ({
-    to: t.field({ type: TicketState, description: 'Where to.', resolve: (a) => a.to }),
-    requires: t.field({
-      type: [Requirement],
-      description: 'What must be given.',
-      resolve: (a) => [...a.requires],
+const AvailableTransitionType = builder
+  .objectRef<AvailableTransition>('AvailableTransition')
+  .implement({
+    description:
+      'Where a ticket could go from here: what `ticketTransition` accepts, no more and no less.',
+    fields: (t) => ({
+      to: t.field({ type: TicketState, description: 'Where to.', resolve: (a) => a.to }),
+      requires: t.field({
+        type: [Requirement],
+        description: 'What must be given.',
+        resolve: (a) => [...a.requires],
+      }),
+      blockedBy: t.field({
+        type: [TransitionBlocker],
+        description: 'What stands in the way now; empty: nothing.',
+        resolve: (a) => [...a.blockedBy],
+      }),
     }),
-    blockedBy: t.field({
-      type: [TransitionBlocker],
-      description: 'What stands in the way now; empty: nothing.',
-      resolve: (a) => [...a.blockedBy],
-    }),
-  }),
-});
+  });
 
 const instant = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : null);
 
@@ -35,9 +43,19 @@ const instant = (value: unknown) => (typeof value === 'string' ? Date.parse(valu
 export function availableTransitionsField(t: Fields) {
   return t.field({
     type: [AvailableTransitionType],
-    description: 'Where it could go from here now. Whether you may take it there, `viewerCan` says.',
+    description:
+      'Where it could go from here now. Whether you may take it there, `viewerCan` says.',
     extensions: readsExtension({
-      columns: ['type', 'state', 'holdReason', 'openedAt', 'resolvedAt', 'closedAt', 'channel', 'resolutionCode'],
+      columns: [
+        'type',
+        'state',
+        'holdReason',
+        'openedAt',
+        'resolvedAt',
+        'closedAt',
+        'channel',
+        'resolutionCode',
+      ],
     }),
     resolve: (row: Row, _args: object, { now }: ApiContext) => {
       const ticket = {

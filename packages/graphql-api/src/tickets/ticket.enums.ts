@@ -15,33 +15,37 @@ export const TicketType = describedEnum('TicketType', 'What kind of work a ticke
   SECURITY_INCIDENT: 'A breach or the suspicion of one. Cannot be opened yet.',
 });
 
-export const TicketState = describedEnum('TicketState', 'Where a ticket is in the lifecycle of its type.', {
-  NEW: 'Nobody has looked at it.',
-  TRIAGED: 'Understood and sorted; waits for somebody to begin.',
-  IN_PROGRESS: 'Being worked on.',
-  ON_HOLD: 'Waits for somebody or something else; see the hold reason.',
-  RESOLVED: 'Done; the requester may still object.',
-  CLOSED: 'Done for good.',
-  CANCELLED: 'Will not be done.',
-  INVESTIGATING: 'Problem, security incident: the cause is looked for.',
-  KNOWN_ERROR: 'Problem: the cause is known, a workaround exists.',
-  CONTAINED: 'Security incident: it spreads no further.',
-  ERADICATED: 'Security incident: the cause is removed.',
-  RECOVERED: 'Security incident: back to normal.',
-  DRAFT: 'Change: being written.',
-  ASSESSED: 'Change: risk and impact are assessed.',
-  APPROVED: 'Change: may be done.',
-  REJECTED: 'Change: must not be done.',
-  SCHEDULED: 'Change, work order: has its time.',
-  IMPLEMENTING: 'Change: being done.',
-  FAILED: 'Change: did not work out.',
-  BACKED_OUT: 'Change: taken back.',
-  REVIEW: 'Change: done, being looked at.',
-  DISPATCHED: 'Work order: somebody is on the way.',
-  NOT_DONE: 'Work order: could not be done this time.',
-  COMPLETED: 'Work order: done, to be verified.',
-  VERIFIED: 'Work order: verified.',
-});
+export const TicketState = describedEnum(
+  'TicketState',
+  'Where a ticket is in the lifecycle of its type.',
+  {
+    NEW: 'Nobody has looked at it.',
+    TRIAGED: 'Understood and sorted; waits for somebody to begin.',
+    IN_PROGRESS: 'Being worked on.',
+    ON_HOLD: 'Waits for somebody or something else; see the hold reason.',
+    RESOLVED: 'Done; the requester may still object.',
+    CLOSED: 'Done for good.',
+    CANCELLED: 'Will not be done.',
+    INVESTIGATING: 'Problem, security incident: the cause is looked for.',
+    KNOWN_ERROR: 'Problem: the cause is known, a workaround exists.',
+    CONTAINED: 'Security incident: it spreads no further.',
+    ERADICATED: 'Security incident: the cause is removed.',
+    RECOVERED: 'Security incident: back to normal.',
+    DRAFT: 'Change: being written.',
+    ASSESSED: 'Change: risk and impact are assessed.',
+    APPROVED: 'Change: may be done.',
+    REJECTED: 'Change: must not be done.',
+    SCHEDULED: 'Change, work order: has its time.',
+    IMPLEMENTING: 'Change: being done.',
+    FAILED: 'Change: did not work out.',
+    BACKED_OUT: 'Change: taken back.',
+    REVIEW: 'Change: done, being looked at.',
+    DISPATCHED: 'Work order: somebody is on the way.',
+    NOT_DONE: 'Work order: could not be done this time.',
+    COMPLETED: 'Work order: done, to be verified.',
+    VERIFIED: 'Work order: verified.',
+  },
+);
 
 export const HoldReason = describedEnum('HoldReason', 'What a ticket on hold waits for.', {
   REQUESTER: 'An answer of the requester.',
@@ -77,17 +81,33 @@ export const Channel = describedEnum('Channel', 'How a ticket reached the desk.'
   WALK_IN: 'Somebody came by.',
 });
 
-const level = (what: string) => ({ HIGH: `High ${what}.`, MEDIUM: `Medium ${what}.`, LOW: `Low ${what}.` });
-export const Impact = describedEnum('Impact', 'How many and how much are affected (ITIL 4).', level('impact'));
-export const Urgency = describedEnum('Urgency', 'How soon it begins to hurt (ITIL 4).', level('urgency'));
-
-export const CareImpact = describedEnum('CareImpact', 'What it does to care. Only ever raises the priority.', {
-  NONE: 'Nothing.',
-  WORKAROUND: 'Care goes on by another way.',
-  CARE_DELAYED: 'Somebody waits for care.',
-  CARE_STOPPED: 'Care cannot be given.',
-  PATIENT_AT_RISK: 'Somebody may be harmed now.',
+const level = (what: string) => ({
+  HIGH: `High ${what}.`,
+  MEDIUM: `Medium ${what}.`,
+  LOW: `Low ${what}.`,
 });
+export const Impact = describedEnum(
+  'Impact',
+  'How many and how much are affected (ITIL 4).',
+  level('impact'),
+);
+export const Urgency = describedEnum(
+  'Urgency',
+  'How soon it begins to hurt (ITIL 4).',
+  level('urgency'),
+);
+
+export const CareImpact = describedEnum(
+  'CareImpact',
+  'What it does to care. Only ever raises the priority.',
+  {
+    NONE: 'Nothing.',
+    WORKAROUND: 'Care goes on by another way.',
+    CARE_DELAYED: 'Somebody waits for care.',
+    CARE_STOPPED: 'Care cannot be given.',
+    PATIENT_AT_RISK: 'Somebody may be harmed now.',
+  },
+);
 
 export const Priority = describedEnum('Priority', 'How urgent a ticket is.', {
   P1: 'Drop everything.',

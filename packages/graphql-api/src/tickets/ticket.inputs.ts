@@ -1,10 +1,24 @@
 import { builder } from '../builder.ts';
-import { CareImpact, Channel, Domain, HoldReason, Impact, Priority, ResolutionCode, TicketState, TicketType, Urgency, WorkLogBilling, WorkLogKind } from './ticket.enums.ts';
+import {
+  CareImpact,
+  Channel,
+  Domain,
+  HoldReason,
+  Impact,
+  Priority,
+  ResolutionCode,
+  TicketState,
+  TicketType,
+  Urgency,
+  WorkLogBilling,
+  WorkLogKind,
+} from './ticket.enums.ts';
 
 const clientId =
   'Your own UUID for it, made beforehand: a retry with the same one cannot make a second. Not the opaque id of the API.';
 const ticketId = 'The ticket.';
-const expectedVersion = 'The version you decided on; if the ticket has changed since, nothing is done.';
+const expectedVersion =
+  'The version you decided on; if the ticket has changed since, nothing is done.';
 
 const PriorityOverrideInput = builder.inputType('PriorityOverrideInput', {
   description: 'Another priority than the computed one.',
@@ -18,24 +32,38 @@ export const TicketCreateInput = builder.inputType('TicketCreateInput', {
   description: 'A ticket to open.',
   fields: (t) => ({
     id: t.string({ description: clientId }),
-    type: t.field({ type: TicketType, required: true, description: 'INCIDENT or SERVICE_REQUEST.' }),
+    type: t.field({
+      type: TicketType,
+      required: true,
+      description: 'INCIDENT or SERVICE_REQUEST.',
+    }),
     clinicId: t.id({ required: true, description: 'The clinic it is for.' }),
     title: t.string({ required: true, description: 'In a few words; at most 200 characters.' }),
     description: t.string({ description: 'In full; at most 20,000 characters.' }),
     requesterId: t.id({ description: 'Who asks. Left out: you, if you are a person.' }),
-    channel: t.field({ type: Channel, defaultValue: 'API', description: 'How it reached the desk.' }),
+    channel: t.field({
+      type: Channel,
+      defaultValue: 'API',
+      description: 'How it reached the desk.',
+    }),
     domain: t.field({ type: Domain, required: true, description: 'Whose trade it is.' }),
     category: t.string({ description: 'Your own category; at most 100 characters.' }),
     impact: t.field({ type: Impact, description: 'Default: MEDIUM.' }),
     urgency: t.field({ type: Urgency, description: 'Default: MEDIUM.' }),
     careImpact: t.field({ type: CareImpact, description: 'What it does to care. Default: NONE.' }),
-    priorityOverride: t.field({ type: PriorityOverrideInput, description: 'Another priority than the computed one; never below what the care impact asks for.' }),
+    priorityOverride: t.field({
+      type: PriorityOverrideInput,
+      description:
+        'Another priority than the computed one; never below what the care impact asks for.',
+    }),
     assetIds: t.idList({ description: 'What is affected; of the same clinic, at most 100.' }),
     locationId: t.id({ description: 'Where; of the same clinic.' }),
     teamId: t.id({ description: 'The team to work on it.' }),
     assigneeId: t.id({ description: 'Who is to work on it.' }),
     watcherIds: t.idList({ description: 'Who follows it; at most 100.' }),
-    confidential: t.boolean({ description: 'Hide it from the clinic’s other staff. Default: false.' }),
+    confidential: t.boolean({
+      description: 'Hide it from the clinic’s other staff. Default: false.',
+    }),
   }),
 });
 
@@ -51,7 +79,10 @@ export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
     impact: t.field({ type: Impact, description: 'The impact.' }),
     urgency: t.field({ type: Urgency, description: 'The urgency.' }),
     careImpact: t.field({ type: CareImpact, description: 'What it does to care.' }),
-    priorityOverride: t.field({ type: PriorityOverrideInput, description: 'Another priority; null: back to the computed one.' }),
+    priorityOverride: t.field({
+      type: PriorityOverrideInput,
+      description: 'Another priority; null: back to the computed one.',
+    }),
     assetIds: t.idList({ description: 'All that is affected: replaces the list.' }),
     locationId: t.id({ description: 'Where; null: nowhere in particular.' }),
     requesterId: t.id({ description: 'Who asks; null: nobody.' }),
@@ -60,7 +91,8 @@ export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
 });
 
 export const TicketTransitionInput = builder.inputType('TicketTransitionInput', {
-  description: 'A state to take a ticket to; `availableTransitions` says which are open and what they require.',
+  description:
+    'A state to take a ticket to; `availableTransitions` says which are open and what they require.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: ticketId }),
     expectedVersion: t.int({ required: true, description: expectedVersion }),

@@ -14,7 +14,8 @@ builder.queryField('ticketByNumber', (t) =>
   t.field({
     type: Ticket,
     nullable: true,
-    description: 'A ticket by the number people say, e.g. `INC-1042`; null if absent or hidden from you.',
+    description:
+      'A ticket by the number people say, e.g. `INC-1042`; null if absent or hidden from you.',
     args: { number: t.arg.string({ required: true, description: 'The number.' }) },
     resolve: async (_root, { number }, context, info) => {
       const list = {

@@ -1,14 +1,33 @@
 import type { PriorityExplanation, Row } from '@wardline/platform';
+import { Criticality } from '../assets/asset.enums.ts';
 import { builder, rowType } from '../builder.ts';
-import { AssetFilter, AssetOrder, ClockFilter, PersonFilter, PersonOrder, TimelineFilter, TimelineOrder } from '../filters.ts';
+import {
+  AssetFilter,
+  AssetOrder,
+  ClockFilter,
+  PersonFilter,
+  PersonOrder,
+  TimelineFilter,
+  TimelineOrder,
+} from '../filters.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
 import { Asset, Clinic, Clock, Location, Person, Team, Ticket } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
-import { Criticality } from '../assets/asset.enums.ts';
 import { availableTransitionsField } from './available-transitions.ts';
-import { CareImpact, Channel, Domain, HoldReason, Impact, Priority, ResolutionCode, TicketState, TicketType, Urgency } from './ticket.enums.ts';
+import {
+  CareImpact,
+  Channel,
+  Domain,
+  HoldReason,
+  Impact,
+  Priority,
+  ResolutionCode,
+  TicketState,
+  TicketType,
+  Urgency,
+} from './ticket.enums.ts';
 import { TimelineEntry } from './timeline.types.ts';
 import { viewerCanField } from './viewer-can.ts';
 
@@ -89,12 +108,17 @@ Ticket.implement({
   interfaces: [Node],
   fields: (t) => ({
     id: idField(t, 'Ticket'),
-    number: column(t, 'number', 'String', { description: 'For people, unique in the MSP: `INC-1042`.' }),
+    number: column(t, 'number', 'String', {
+      description: 'For people, unique in the MSP: `INC-1042`.',
+    }),
     type: column(t, 'type', TicketType, { description: 'What kind of work.' }),
     title: column(t, 'title', 'String', { description: 'In a few words.' }),
     description: column(t, 'description', 'String', { description: 'In full; may be empty.' }),
     state: column(t, 'state', TicketState, { description: 'Where it is in its lifecycle.' }),
-    holdReason: column(t, 'holdReason', HoldReason, { nullable: true, description: 'What it waits for; set while on hold.' }),
+    holdReason: column(t, 'holdReason', HoldReason, {
+      nullable: true,
+      description: 'What it waits for; set while on hold.',
+    }),
     priority: t.field({
       type: TicketPriority,
       description: 'How urgent, and why.',
@@ -105,10 +129,18 @@ Ticket.implement({
     urgency: column(t, 'urgency', Urgency, { description: 'How soon it begins to hurt.' }),
     careImpact: column(t, 'careImpact', CareImpact, { description: 'What it does to care.' }),
     domain: column(t, 'domain', Domain, { description: 'Whose trade it is.' }),
-    category: column(t, 'category', 'String', { nullable: true, description: 'The MSP’s own category.' }),
+    category: column(t, 'category', 'String', {
+      nullable: true,
+      description: 'The MSP’s own category.',
+    }),
     channel: column(t, 'channel', Channel, { description: 'How it reached the desk.' }),
-    confidential: column(t, 'confidential', 'Boolean', { description: 'Hidden from the clinic’s other staff.' }),
-    clinic: one(t, 'clinic', Clinic, { nullable: true, description: 'The clinic. Null only for a key without the scope to read clinics.' }),
+    confidential: column(t, 'confidential', 'Boolean', {
+      description: 'Hidden from the clinic’s other staff.',
+    }),
+    clinic: one(t, 'clinic', Clinic, {
+      nullable: true,
+      description: 'The clinic. Null only for a key without the scope to read clinics.',
+    }),
     location: one(t, 'location', Location, { description: 'Where.' }),
     requester: one(t, 'requester', Person, { description: 'Who asked; null for a machine.' }),
     team: one(t, 'team', Team, { description: 'The team that works on it.' }),
@@ -132,15 +164,31 @@ Ticket.implement({
       description: 'Its clocks, one a promise and round.',
       filter: ClockFilter,
     }),
-    resolutionCode: column(t, 'resolutionCode', ResolutionCode, { nullable: true, description: 'How it ended.' }),
-    resolutionNote: column(t, 'resolutionNote', 'String', { nullable: true, description: 'How it ended, in words; public.' }),
-    reopenCount: column(t, 'reopenCount', 'Int', { description: 'How often it came back after being resolved.' }),
+    resolutionCode: column(t, 'resolutionCode', ResolutionCode, {
+      nullable: true,
+      description: 'How it ended.',
+    }),
+    resolutionNote: column(t, 'resolutionNote', 'String', {
+      nullable: true,
+      description: 'How it ended, in words; public.',
+    }),
+    reopenCount: column(t, 'reopenCount', 'Int', {
+      description: 'How often it came back after being resolved.',
+    }),
     openedAt: column(t, 'openedAt', DateTime, { description: 'When it was opened.' }),
     updatedAt: column(t, 'updatedAt', DateTime, { description: 'When it last changed here.' }),
-    resolvedAt: column(t, 'resolvedAt', DateTime, { nullable: true, description: 'When it was last resolved.' }),
-    closedAt: column(t, 'closedAt', DateTime, { nullable: true, description: 'When it was closed or cancelled.' }),
+    resolvedAt: column(t, 'resolvedAt', DateTime, {
+      nullable: true,
+      description: 'When it was last resolved.',
+    }),
+    closedAt: column(t, 'closedAt', DateTime, {
+      nullable: true,
+      description: 'When it was closed or cancelled.',
+    }),
     availableTransitions: availableTransitionsField(t),
     viewerCan: viewerCanField(t),
-    version: column(t, 'version', 'Int', { description: 'Grows by one with each change; send it as `expectedVersion`.' }),
+    version: column(t, 'version', 'Int', {
+      description: 'Grows by one with each change; send it as `expectedVersion`.',
+    }),
   }),
 });

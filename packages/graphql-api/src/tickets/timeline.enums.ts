@@ -1,13 +1,17 @@
 import { describedEnum } from '../builder.ts';
 
-export const TimelineEntryKind = describedEnum('TimelineEntryKind', 'What a timeline entry is about.', {
-  OPENED: 'The ticket was opened.',
-  STATE_CHANGED: 'It went to another state.',
-  ASSIGNED: 'Team or assignee changed.',
-  PRIORITY_CHANGED: 'Its priority changed.',
-  PUBLIC_REPLY: 'Words between desk and requester.',
-  UPDATED: 'Fields changed. Internal.',
-  INTERNAL_NOTE: 'Words among those who work on it. Internal.',
-  WORK_LOG: 'Time was spent. Internal.',
-  WATCHERS_CHANGED: 'Somebody follows, or no longer. Internal.',
-});
+export const TimelineEntryKind = describedEnum(
+  'TimelineEntryKind',
+  'What a timeline entry is about.',
+  {
+    OPENED: 'The ticket was opened.',
+    STATE_CHANGED: 'It went to another state.',
+    ASSIGNED: 'Team or assignee changed.',
+    PRIORITY_CHANGED: 'Its priority changed.',
+    PUBLIC_REPLY: 'Words between desk and requester.',
+    UPDATED: 'Fields changed. Internal.',
+    INTERNAL_NOTE: 'Words among those who work on it. Internal.',
+    WORK_LOG: 'Time was spent. Internal.',
+    WATCHERS_CHANGED: 'Somebody follows, or no longer. Internal.',
+  },
+);

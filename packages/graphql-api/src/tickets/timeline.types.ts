@@ -1,11 +1,18 @@
 import type { Row } from '@wardline/platform';
 import { builder, rowType } from '../builder.ts';
 import { registerNodeKind } from '../node/node.type.ts';
-import { idField, column, one } from '../reading/fields.ts';
+import { column, idField, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
 import { Person, Ticket } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
-import { HoldReason, Priority, ResolutionCode, TicketState, WorkLogBilling, WorkLogKind } from './ticket.enums.ts';
+import {
+  HoldReason,
+  Priority,
+  ResolutionCode,
+  TicketState,
+  WorkLogBilling,
+  WorkLogKind,
+} from './ticket.enums.ts';
 import { TimelineEntryKind } from './timeline.enums.ts';
 
 const TYPE_OF_KIND: Readonly<Record<string, string>> = {
@@ -77,32 +84,51 @@ entry('StateChangedEntry', 'The ticket went to another state.', (t) => ({
   to: fact(t, 'to', TicketState, 'To which.'),
   holdReason: fact(t, 'holdReason', HoldReason, 'What it waits for, if on hold.', true),
   resolutionCode: fact(t, 'resolutionCode', ResolutionCode, 'How it ended, if resolved.', true),
-  note: column(t, 'note', 'String', { column: 'body', nullable: true, description: 'What was said about it; public.' }),
+  note: column(t, 'note', 'String', {
+    column: 'body',
+    nullable: true,
+    description: 'What was said about it; public.',
+  }),
 }));
 entry('AssignedEntry', 'Team or assignee changed.');
 entry('PriorityChangedEntry', 'The priority changed.', (t) => ({
   from: fact(t, 'from', Priority, 'From which.'),
   to: fact(t, 'to', Priority, 'To which; the same if only its reasons changed.'),
 }));
-export const PublicReply = entry('PublicReply', 'Words between the desk and the requester.', (t) => ({
-  body: body(t, 'The words.'),
-  byRequester: fact(t, 'byRequester', 'Boolean', 'Whether the requester speaks.'),
-}));
-export const InternalNote = entry('InternalNote', 'Words among those who work on it. No client ever sees it.', (t) => ({
-  body: body(t, 'The words.'),
-}));
+export const PublicReply = entry(
+  'PublicReply',
+  'Words between the desk and the requester.',
+  (t) => ({
+    body: body(t, 'The words.'),
+    byRequester: fact(t, 'byRequester', 'Boolean', 'Whether the requester speaks.'),
+  }),
+);
+export const InternalNote = entry(
+  'InternalNote',
+  'Words among those who work on it. No client ever sees it.',
+  (t) => ({
+    body: body(t, 'The words.'),
+  }),
+);
 export const WorkLog = entry('WorkLog', 'Time that was spent. No client ever sees it.', (t) => ({
   minutes: fact(t, 'minutes', 'Int', 'How many minutes.'),
   workKind: fact(t, 'kind', WorkLogKind, 'Where.'),
   billable: fact(t, 'billable', WorkLogBilling, 'Who pays.'),
-  note: column(t, 'note', 'String', { column: 'body', nullable: true, description: 'What was done.' }),
+  note: column(t, 'note', 'String', {
+    column: 'body',
+    nullable: true,
+    description: 'What was done.',
+  }),
 }));
 entry('UpdatedEntry', 'Fields changed. No client ever sees it.', (t) => ({
   fields: t.stringList({
     description: 'Which fields.',
     extensions: readsExtension({ columns: ['facts'] }),
-    resolve: (row) => ((row.facts as { changes: { field: string }[] }).changes ?? []).map((c) => c.field),
+    resolve: (row) =>
+      ((row.facts as { changes: { field: string }[] }).changes ?? []).map((c) => c.field),
   }),
 }));
-entry('WatchersChangedEntry', 'Somebody follows the ticket, or no longer does. No client ever sees it.');
-
+entry(
+  'WatchersChangedEntry',
+  'Somebody follows the ticket, or no longer does. No client ever sees it.',
+);

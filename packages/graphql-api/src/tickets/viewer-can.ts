@@ -1,4 +1,10 @@
-import { emptySelection, type Permission, permissionsOn, type Row, type RowList } from '@wardline/platform';
+import {
+  emptySelection,
+  type Permission,
+  permissionsOn,
+  type Row,
+  type RowList,
+} from '@wardline/platform';
 import { builder } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
 import type { Fields } from '../reading/fields.ts';

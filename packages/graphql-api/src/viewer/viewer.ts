@@ -1,10 +1,14 @@
 import type { Permission } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
+import {
+  Permission as PermissionEnum,
+  PersonSide,
+  toPermissionName,
+} from '../people/people.enums.ts';
 import { loadRow } from '../reading/load.ts';
 import { Person } from '../rows.ts';
 import { Msp } from '../tenancy/tenancy.types.ts';
-import { Permission as PermissionEnum, PersonSide, toPermissionName } from '../people/people.enums.ts';
 
 interface Viewer {
   readonly context: ApiContext;
@@ -41,7 +45,8 @@ const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
       nullable: true,
       description: 'What an API key is limited to; null for people.',
       resolve: (viewer) =>
-        principalOf(viewer).apiKeyScopes?.map((scope: Permission) => toPermissionName(scope)) ?? null,
+        principalOf(viewer).apiKeyScopes?.map((scope: Permission) => toPermissionName(scope)) ??
+        null,
     }),
   }),
 });

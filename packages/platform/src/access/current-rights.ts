@@ -1,5 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { EPOCH, openReadChannel, type ReadChannel } from '../database/read-channel.ts';
+import type { Principal } from '@wardline/access';
+import {
+  EPOCH,
+  type FirstStatement,
+  openReadChannel,
+  type ReadChannel,
+} from '../database/read-channel.ts';
 import type { Session } from '../session.ts';
 
 /** The rights a transaction began with are not those of the database any more: begin again. */
@@ -17,16 +23,22 @@ export async function renewWhenExpired({ principal, engine }: Session): Promise<
   if (validUntil !== null && validUntil <= engine.ports.now()) await principal.renew();
 }
 
-/** Opens a snapshot under the session's rights as they are in that very snapshot. */
-export async function openCurrentChannel(session: Session): Promise<ReadChannel> {
-  const { engine, principal } = session;
+/**
+ * Opens a snapshot under the session's rights as they are in that very snapshot, and runs its first
+ * statement. `first` is compiled for the rights the attempt is made with.
+ */
+export async function openCurrentChannel(
+  session: Session,
+  first: (principal: Principal) => FirstStatement,
+): Promise<ReadChannel> {
+  const { engine, principal: signedIn } = session;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     await renewWhenExpired(session);
-    const { context, epoch } = principal;
-    const channel = await openReadChannel(engine.database, context);
+    const { context, epoch, principal } = signedIn;
+    const channel = await openReadChannel(engine.database, context, first(principal));
     if (epoch === null || epoch === channel.epoch) return channel;
     channel.close();
-    await principal.renew();
+    await signedIn.renew();
   }
   throw new RightsChanged();
 }

@@ -1,112 +1,140 @@
 import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { Database } from './database.ts';
+import { nameFor, preparedName, remember, sqlLiteral } from './prepared-statements.ts';
 import { contextStatement, type SessionContext } from './session-context.ts';
+
+/** A statement with its bound parameters. */
+export interface Statement {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** The statement a channel is opened for; its first row has the epoch beside its answer. */
+export interface FirstStatement extends Statement {
+  /** No other follows: the snapshot ends with it, in the same round trip. */
+  readonly isOnly: boolean;
+}
 
 /**
  * Where a session's read statements go: one read-only snapshot under the session's context.
  * The one sanctioned way to run SQL beside the ORM: there is no channel without a context.
  */
 export interface ReadChannel {
-  /** The access epoch of the snapshot's MSP. */
+  /** The access epoch beside the first statement's answer; 0 without one. */
   readonly epoch: number;
+  /** What the first statement answered, if the channel was opened with one. */
+  readonly firstRows: readonly unknown[] | null;
   query<R>(text: string, parameters: readonly unknown[]): Promise<readonly R[]>;
   /** Lets the connection go; what is under way finishes first. Never throws. */
   close(): void;
 }
 
-/** No row yet is epoch 0. */
-export const EPOCH = 'select coalesce((select epoch from access_epoch), 0) as epoch';
+/** The access epoch of the snapshot's MSP; no row yet is epoch 0. */
+export const EPOCH_COLUMN = 'coalesce((select epoch from access_epoch), 0) as epoch';
+export const EPOCH = `select ${EPOCH_COLUMN}`;
 
 const BEGIN = 'begin isolation level repeatable read read only';
 
-/** Opens a channel; the transaction and its context take one round trip on a server. */
+/**
+ * Opens a channel. On a server the transaction, its context and a first statement that the connection
+ * has prepared before take one round trip together.
+ */
 export async function openReadChannel(
   database: Database,
   context: SessionContext,
+  first: FirstStatement | null = null,
 ): Promise<ReadChannel> {
   return database.kind === 'postgres'
-    ? onServer(await nativePool(database), context)
-    : embedded(database, context);
+    ? onServer(await nativePool(database), context, first)
+    : embedded(database, context, first);
 }
 
-async function onServer(pool: Pool, context: SessionContext): Promise<ReadChannel> {
+type Row = Record<string, unknown>;
+
+interface Answer {
+  readonly rows: Row[];
+}
+
+async function onServer(
+  pool: Pool,
+  context: SessionContext,
+  first: FirstStatement | null,
+): Promise<ReadChannel> {
   const client = await pool.connect();
-  let epoch: number;
+  const run = async <R>({ text, parameters }: Statement) => {
+    const name = nameFor(client, text);
+    const values = [...parameters];
+    const { rows } = await client.query(name ? { name, text, values } : { text, values });
+    if (name) remember(client, text, name);
+    return rows as R[];
+  };
   try {
-    const opening = `${BEGIN}; ${contextStatement(context)}; ${EPOCH}`;
-    const results = (await client.query(opening)) as unknown as { rows: { epoch: string }[] }[];
-    epoch = Number(results.at(-1)?.rows[0]?.epoch);
+    const prepared = first && executeSql(client, first);
+    const ends = prepared !== null && first?.isOnly === true;
+    const opening = [BEGIN, contextStatement(context)];
+    if (prepared) opening.push(prepared);
+    if (ends) opening.push('commit');
+    const answers = (await client.query(opening.join('; '))) as unknown as Answer[];
+    const firstRows = prepared ? (answers[2]?.rows ?? []) : first && (await run<Row>(first));
+    const epoch = Number(firstRows?.[0]?.epoch ?? 0);
+    if (ends) client.release();
+    return {
+      epoch,
+      firstRows,
+      query: (text, parameters) => run({ text, parameters }),
+      close: ends ? () => {} : () => end(client),
+    };
   } catch (error) {
     client.release(true);
     throw error;
   }
-  return {
-    epoch,
-    async query<R>(text: string, parameters: readonly unknown[]) {
-      const { rows } = await client.query({
-        name: statementName(client, text),
-        text,
-        values: [...parameters],
-      } as { text: string });
-      return rows as R[];
-    },
-    close: () => {
-      client.query('commit').then(
-        () => client.release(),
-        (error: Error) => client.release(error),
-      );
-    },
-  };
 }
 
-async function embedded(database: Database, context: SessionContext): Promise<ReadChannel> {
+function end(client: PoolClient): void {
+  client.query('commit').then(
+    () => client.release(),
+    (error: Error) => client.release(error),
+  );
+}
+
+/** `execute wl7('…')` if the connection has the statement; null if it has yet to prepare it. */
+function executeSql(client: PoolClient, { text, parameters }: Statement): string | null {
+  const name = preparedName(client, text);
+  if (name === null) return null;
+  const values = parameters.map((value) => sqlLiteral(client, value));
+  return `execute ${name}${values.length > 0 ? `(${values.join(', ')})` : ''}`;
+}
+
+async function embedded(
+  database: Database,
+  context: SessionContext,
+  first: FirstStatement | null,
+): Promise<ReadChannel> {
   const kysely = database.fork().getConnection().getClient() as Kysely<unknown>;
   const transaction: ControlledTransaction<unknown> = await kysely.startTransaction().execute();
-  let epoch: number;
+  const query = async <R>(text: string, parameters: readonly unknown[]) => {
+    const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, [...parameters]));
+    return rows as R[];
+  };
   try {
-    await transaction.executeQuery(CompiledQuery.raw(contextStatement(context)));
-    const { rows } = await transaction.executeQuery(CompiledQuery.raw(EPOCH));
-    epoch = Number((rows[0] as { epoch: string } | undefined)?.epoch);
+    await query(contextStatement(context), []);
+    const firstRows = first && (await query<Row>(first.text, first.parameters));
+    return {
+      epoch: Number(firstRows?.[0]?.epoch ?? 0),
+      firstRows,
+      query,
+      close: () => {
+        void transaction
+          .commit()
+          .execute()
+          .catch(() => undefined);
+      },
+    };
   } catch (error) {
     await transaction.rollback().execute();
     throw error;
   }
-  return {
-    epoch,
-    async query<R>(text: string, parameters: readonly unknown[]) {
-      const { rows } = await transaction.executeQuery(CompiledQuery.raw(text, [...parameters]));
-      return rows as R[];
-    },
-    close: () => {
-      void transaction
-        .commit()
-        .execute()
-        .catch(() => undefined);
-    },
-  };
-}
-
-const MAX_STATEMENTS = 200;
-const prepared = new WeakMap<PoolClient, Map<string, string>>();
-
-/**
- * Planning a read under policies costs more than running it: statements get a name per connection, so
- * that the server keeps the plan. The texts are few (one per shape of a query); past the limit the
- * rest stay unnamed, so that no client can fill the server's memory with them.
- */
-function statementName(client: PoolClient, text: string): string | undefined {
-  let names = prepared.get(client);
-  if (!names) {
-    names = new Map();
-    prepared.set(client, names);
-  }
-  let name = names.get(text);
-  if (!name && names.size < MAX_STATEMENTS) {
-    name = `wl${names.size}`;
-    names.set(text, name);
-  }
-  return name;
 }
 
 async function nativePool(database: Database): Promise<Pool> {

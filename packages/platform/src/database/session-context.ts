@@ -48,12 +48,16 @@ export function contextVariables(context: SessionContext): Record<string, string
   };
 }
 
-/** One statement that sets role and context for the current transaction; no value needs binding. */
+/**
+ * One statement that sets role and context for the current transaction; no value needs binding. What
+ * is empty is left unset, which the policies read as nobody: settings end with their transaction.
+ */
 export function contextStatement(context: SessionContext): string {
-  const settings = Object.entries(contextVariables(context)).map(
-    ([name, value]) => `set_config('${name}', '${value}', true)`,
+  const given = Object.entries(contextVariables(context)).filter(
+    ([, value]) => value !== '' && value !== '{}',
   );
-  return `select set_config('role', '${APP_ROLE}', true), ${settings.join(', ')}`;
+  const settings = given.map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  return `select ${[`set_config('role', '${APP_ROLE}', true)`, ...settings].join(', ')}`;
 }
 
 function uuid(value: string | null): string {

@@ -1,3 +1,4 @@
+import { EPOCH_COLUMN, type Statement } from '../database/read-channel.ts';
 import { FilterCompiler, manyFrom, SQL_TYPES } from './compile-filter.ts';
 import { decodeCursor, listFingerprint } from './cursor.ts';
 import { type Reader, readWall } from './read-wall.ts';
@@ -16,16 +17,14 @@ import { SqlWriter } from './sql-writer.ts';
 /** The most rows a page may have. */
 export const MAX_PAGE = 100;
 
-export interface CompiledRead {
-  readonly text: string;
-  readonly parameters: readonly unknown[];
-}
-
 /** One statement for a list of a shape and everything selected below it; answers one JSON text. */
-export function compileList(shape: Shape, list: ListSelection, reader: Reader): CompiledRead {
+export function compileList(shape: Shape, list: ListSelection, reader: Reader): Statement {
   const compiler = new SelectionCompiler(reader);
   const text = compiler.list(shape, list, (alias) => `${shape.table} ${alias} where true`);
-  return { text: `select ${text}::text as json`, parameters: compiler.sql.parameters };
+  return {
+    text: `select ${text}::text as json, ${EPOCH_COLUMN}`,
+    parameters: compiler.sql.parameters,
+  };
 }
 
 /** One statement for rows by id, in no particular order; absent and hidden ids are simply missing. */
@@ -34,13 +33,13 @@ export function compileRows(
   ids: readonly string[],
   selection: Selection,
   reader: Reader,
-): CompiledRead {
+): Statement {
   const compiler = new SelectionCompiler(reader);
   const bound = compiler.sql.bind(ids, 'uuid[]');
   const alias = compiler.sql.alias();
   const rows = compiler.row(shape, alias, selection);
   return {
-    text: `select coalesce(json_agg(x), '[]')::text as json from (select ${rows} from ${shape.table} ${alias} where ${alias}.id = any(${bound})${compiler.wall(shape, alias)}) x`,
+    text: `select coalesce(json_agg(x), '[]')::text as json, ${EPOCH_COLUMN} from (select ${rows} from ${shape.table} ${alias} where ${alias}.id = any(${bound})${compiler.wall(shape, alias)}) x`,
     parameters: compiler.sql.parameters,
   };
 }
@@ -78,7 +77,7 @@ class SelectionCompiler {
     const backwards = page.last !== undefined;
     const inner = this.sql.alias();
     const bounds = this.#bounds(shape, inner, order, page, fingerprint);
-    const rows = `select ${inner}.* from ${from(inner)}${this.wall(shape, inner)}${filter(inner)}${bounds} order by ${orderSql(shape, inner, order, backwards)} limit ${pageSize(page) + 1}`;
+    const rows = `select ${inner}.* from ${from(inner)}${this.wall(shape, inner)}${filter(inner)}${bounds} order by ${orderSql(shape, inner, order, backwards)} limit ${pageSize(page) + (list.wantsCursors ? 1 : 0)}`;
     const outer = this.sql.alias();
     const cursor = list.wantsCursors
       ? `, json_build_array(${order.map((o) => `${outer}.${sortColumn(shape, o.field)}`).join(', ')}) as "${CURSOR_KEY}"`

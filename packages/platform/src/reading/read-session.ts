@@ -1,15 +1,18 @@
 import { openCurrentChannel } from '../access/current-rights.ts';
-import type { ReadChannel } from '../database/read-channel.ts';
+import type { ReadChannel, Statement } from '../database/read-channel.ts';
 import type { Session } from '../session.ts';
-import { type CompiledRead, compileList, compileRows } from './compile-selection.ts';
+import { compileList, compileRows } from './compile-selection.ts';
 import type { Reader } from './read-wall.ts';
 import type { ListSelection, Row, RowList, Selection } from './shape.ts';
 import { type ShapeName, shapes } from './shapes.ts';
 
 /** Reads of one request: one snapshot, one context, opened when first needed. */
 export interface ReadSession {
-  /** A list and everything selected below it: one statement, whatever its size. */
-  list(shape: ShapeName, list: ListSelection): Promise<RowList>;
+  /**
+   * A list and everything selected below it: one statement, whatever its size. `isOnly`: nothing else
+   * is read in this session, which then takes a single round trip to the server.
+   */
+  list(shape: ShapeName, list: ListSelection, isOnly?: boolean): Promise<RowList>;
   /** Rows by id, in the order asked for; null for what is absent or hidden. One statement. */
   rows(
     shape: ShapeName,
@@ -20,24 +23,38 @@ export interface ReadSession {
   close(): void;
 }
 
+/** Compiles a read for whoever reads; asked again if the rights turn out to have changed. */
+type Compile = (reader: Reader) => Statement;
+
 export function openReadSession(session: Session): ReadSession {
   let channel: Promise<ReadChannel> | null = null;
   // A channel is one connection: statements of one request go one after the other.
   let last: Promise<unknown> = Promise.resolve();
-  const run = async (compile: (reader: Reader) => CompiledRead): Promise<unknown> => {
-    channel ??= openCurrentChannel(session);
+  const begin = async (compile: Compile, isOnly: boolean): Promise<unknown> => {
+    const opening = openCurrentChannel(session, (principal) => ({
+      ...compile({ principal, now: session.now }),
+      isOnly,
+    }));
+    if (!isOnly) channel = opening;
+    last = opening.catch(() => undefined);
+    const open = await opening;
+    if (isOnly) open.close();
+    return answerOf(open.firstRows);
+  };
+  const run = async (compile: Compile, isOnly: boolean): Promise<unknown> => {
+    if (!channel) return begin(compile, isOnly);
     const open = await channel;
-    // Compiled only now: opening may have found that the rights have changed.
-    const compiled = compile({ principal: session.principal.principal, now: session.now });
-    const turn = last.then(() => open.query<{ json: string }>(compiled.text, compiled.parameters));
+    const { principal } = session.principal;
+    const { text, parameters } = compile({ principal, now: session.now });
+    const turn = last.then(() => open.query(text, parameters));
     last = turn.catch(() => undefined);
-    const [row] = await turn;
-    return JSON.parse(row?.json ?? 'null');
+    return answerOf(await turn);
   };
   return {
-    list: async (shape, list) =>
-      (await run((reader) => compileList(shapes[shape], list, reader))) as RowList,
-    rows: async (shape, ids, selection) => rowsById(run, shape, ids, selection),
+    list: async (shape, list, isOnly = false) =>
+      (await run((reader) => compileList(shapes[shape], list, reader), isOnly)) as RowList,
+    rows: async (shape, ids, selection) =>
+      rowsById((compile) => run(compile, false), shape, ids, selection),
     close: () => {
       const closing = channel;
       channel = null;
@@ -49,8 +66,13 @@ export function openReadSession(session: Session): ReadSession {
   };
 }
 
+/** Every read answers one row with one JSON text. */
+function answerOf(rows: readonly unknown[] | null): unknown {
+  return JSON.parse((rows?.[0] as { json: string } | undefined)?.json ?? 'null');
+}
+
 async function rowsById(
-  run: (compile: (reader: Reader) => CompiledRead) => Promise<unknown>,
+  run: (compile: Compile) => Promise<unknown>,
   shape: ShapeName,
   ids: readonly string[],
   selection: Selection,

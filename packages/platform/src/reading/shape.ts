@@ -90,6 +90,7 @@ export interface OneSelection {
 export interface ListSelection {
   readonly page: PageRequest;
   readonly selection: Selection;
+  /** Whether cursors or `pageInfo` are wanted; only then one row more is read, to know if there is one. */
   readonly wantsCursors: boolean;
   readonly wantsTotal: boolean;
 }
