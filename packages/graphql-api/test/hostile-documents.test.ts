@@ -1,23 +1,20 @@
 // Documents made to hurt: each is refused before anything is read, with a code that says which limit.
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { countStatements, type StatementCounter } from './support/statement-counter.ts';
 import { type Client, type TestApi, testApi, type TwoMsps, toGlobalId, twoMsps } from './support/index.ts';
 
 let api: TestApi;
 let world: TwoMsps;
 let nurse: Client;
-let statements: StatementCounter;
 
 beforeAll(async () => {
   api = await testApi();
   world = await twoMsps(api.wardline);
   nurse = await api.client(world.a.people.nurse);
-  statements = countStatements(api);
   await nurse.data('{ viewer { side } }');
 });
 afterAll(() => api.close());
-beforeEach(() => statements.reset());
+beforeEach(() => api.statements.reset());
 
 const post = (body: string) =>
   api.post(body, {
@@ -66,7 +63,7 @@ describe('beyond a limit', () => {
     expect(answer.data ?? null).toBeNull();
     expect(answer.errors.length).toBeLessThanOrEqual(5);
     expect(answer.text.length).toBeLessThan(5000);
-    expect(statements.seen()).toEqual([]);
+    expect(api.statements.seen()).toEqual([]);
   });
 
   test('a limit says what it is', async () => {
@@ -110,7 +107,7 @@ describe('documents that say nothing', () => {
       expect(extensions?.code).toMatch(/^(BAD_REQUEST|GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|OPERATION_RESOLUTION_FAILURE|OPERATION_NOT_SUPPORTED)$/);
       expect(message).not.toMatch(/node_modules|\.ts|\bat /);
     }
-    expect(statements.seen()).toEqual([]);
+    expect(api.statements.seen()).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type GraphQLHandlerOptions,
 } from '../../src/index.ts';
 import { namesAnInputField } from './coordinates.ts';
+import { type StatementCounter, statementCounter } from './statement-counter.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers have the shape their query asked for.
 export type Data = any;
@@ -40,6 +41,7 @@ export interface TestApi extends TestWardline {
   readonly handler: GraphQLHandler;
   /** What the operator was told. */
   readonly reports: ErrorReport[];
+  readonly statements: StatementCounter;
   /** All that was ever answered, for canaries. */
   readonly answers: Answer[];
   client(who: TestMember | string): Promise<Client>;
@@ -48,10 +50,13 @@ export interface TestApi extends TestWardline {
 }
 
 export const ENDPOINT = 'http://wardline.test/graphql';
+/** For queries that are generated from the schema and larger than what people write. */
+export const LOOSE_LIMITS = { aliases: 5000, tokens: 100_000, depth: 50, cost: 1_000_000_000 };
 const ERRORS = 'userErrors { __typename code message path }';
 
 export async function testApi(options: Partial<GraphQLHandlerOptions> = {}): Promise<TestApi> {
-  const on = await testWardline();
+  const statements = statementCounter();
+  const on = await testWardline(statements.watch);
   const reports: ErrorReport[] = [];
   const answers: Answer[] = [];
   const handler = createGraphQLHandler({
@@ -73,6 +78,7 @@ export async function testApi(options: Partial<GraphQLHandlerOptions> = {}): Pro
     ...on,
     handler,
     reports,
+    statements,
     answers,
     send,
     post,

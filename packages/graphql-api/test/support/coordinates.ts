@@ -76,31 +76,34 @@ export function rootLists(): RootList[] {
 
 /**
  * Every field a type has, as a selection: scalars, and what lies `depth` levels below. Lists take
- * `first`; the same field of different types gets an alias of its own, so that they do not collide.
+ * `first`; a field of a type behind an interface gets an alias of its own, so that none collide.
  */
 export function everythingOf(type: GraphQLNamedType, depth: number, first = 5): string {
-  if (!isObjectType(type) && !isInterfaceType(type)) return '';
-  const own = isObjectType(type) ? type.getFields() : {};
-  const parts = Object.values(own).flatMap((field) => {
-    const target = getNamedType(field.type);
-    const name = depth < 0 ? field.name : `${type.name}_${field.name}: ${field.name}`;
-    const args = field.args.some((arg) => arg.name === 'first') ? `(first: ${first})` : '';
-    if (!isObjectType(target) && !isInterfaceType(target)) return [`${name}${args}`];
-    if (depth === 0) return [];
-    const isStructure = /(Connection|Edge)$/.test(target.name);
-    if (target.name.endsWith('Connection')) {
-      const node = getNamedType(target.getFields().nodes?.type) as GraphQLNamedType;
-      const inner = everythingOf(node, depth - 1, first);
-      return [`${name}${args} { totalCount nodes { __typename ${inner} } }`];
-    }
-    const inner = everythingOf(target, isStructure ? depth : depth - 1, first);
-    return [`${name}${args} { __typename ${inner} }`];
-  });
   if (isInterfaceType(type)) {
     return schema
       .getPossibleTypes(type)
-      .map((possible) => `... on ${possible.name} { ${everythingOf(possible, depth, first)} }`)
+      .map((possible) => `... on ${possible.name} { ${fieldsOf(possible, depth, first, true)} }`)
       .join(' ');
   }
+  return isObjectType(type) ? fieldsOf(type, depth, first, false) : '';
+}
+
+function fieldsOf(type: GraphQLObjectType, depth: number, first: number, aliased: boolean): string {
+  const parts = Object.values(type.getFields()).map((field) => {
+    const target = getNamedType(field.type);
+    const isList = field.args.some((arg) => arg.name === 'first');
+    const name = `${aliased ? `${type.name}_${field.name}: ` : ''}${field.name}${isList ? `(first: ${first})` : ''}`;
+    if (!isObjectType(target) && !isInterfaceType(target)) return name;
+    if (isList) {
+      if (depth === 0) return '';
+      const node = getNamedType((target as GraphQLObjectType).getFields().nodes?.type);
+      const inner = node ? everythingOf(node, depth - 1, first) : '';
+      return `${name} { totalCount nodes { __typename ${inner} } }`;
+    }
+    // A part of the record itself costs no level; another record does.
+    const isRecord = isInterfaceType(target) || 'id' in target.getFields();
+    if (isRecord && depth === 0) return '';
+    return `${name} { __typename ${everythingOf(target, isRecord ? depth - 1 : depth, first)} }`;
+  });
   return parts.join(' ');
 }

@@ -11,4 +11,4 @@ export {
   twoMsps,
 } from '../../../platform/test/support/index.ts';
 export { toGlobalId } from '../../src/node/global-id.ts';
-export { type Answer, type Client, type Data, ENDPOINT, type TestApi, testApi } from './api.ts';
+export { type Answer, type Client, type Data, ENDPOINT, LOOSE_LIMITS, type TestApi, testApi } from './api.ts';

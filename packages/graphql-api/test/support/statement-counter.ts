@@ -1,9 +1,71 @@
-import type { TestApi } from './api.ts';
+import pg from 'pg';
+import type { DatabaseOptions } from '@wardline/platform';
 
-/** The SQL statements that reach the database, as Wardline sends them. */
+/** The SQL that reaches the database, noted where it leaves Wardline. */
 export interface StatementCounter {
-  /** What was sent since the last reset: without the transactions and settings around it. */
+  /** Everything that was sent since the last reset, transactions and settings included. */
   seen(): readonly string[];
+  /** Of it what reads data for an answer. */
+  reads(): readonly string[];
   reset(): void;
+  /** To be applied to the options before anything connects. */
+  watch(options: DatabaseOptions): DatabaseOptions;
 }
-export function countStatements(_api: TestApi): StatementCounter { return { seen: () => [], reset: () => {} } }
+
+type Query = (...args: unknown[]) => unknown;
+interface Queryable {
+  query: Query;
+}
+
+const listeners = new Set<(text: string) => void>();
+
+/** Notes the statements of this process: on PGlite of the instance, on a server of every connection. */
+export function statementCounter(): StatementCounter {
+  let texts: string[] = [];
+  const note = (text: string) => texts.push(text);
+  return {
+    seen: () => texts,
+    reads: () => texts.filter((text) => / as json\b|\bexecute wl\d/.test(text)),
+    reset: () => {
+      texts = [];
+    },
+    watch: (options) => {
+      if (options.kind === 'postgres') {
+        watchServer();
+        listeners.add(note);
+        return options;
+      }
+      const instance = options.instance as unknown as Queryable & { transaction: Query };
+      const { transaction } = instance;
+      instance.query = noting(instance, note);
+      instance.transaction = (work) =>
+        transaction.call(instance, (inner: Queryable) => {
+          inner.query = noting(inner, note);
+          return (work as Query)(inner);
+        });
+      return options;
+    },
+  };
+}
+
+function noting(target: Queryable, note: (text: string) => void): Query {
+  const query = target.query.bind(target);
+  return (text, ...rest) => {
+    note(text as string);
+    return query(text, ...rest);
+  };
+}
+
+let watched = false;
+
+function watchServer(): void {
+  if (watched) return;
+  watched = true;
+  const prototype = pg.Client.prototype as unknown as Queryable;
+  const { query } = prototype;
+  prototype.query = function (this: unknown, first: unknown, ...rest: unknown[]) {
+    const text = typeof first === 'string' ? first : (first as { text?: string }).text;
+    if (text) for (const listener of listeners) listener(text);
+    return query.call(this, first, ...rest);
+  };
+}
