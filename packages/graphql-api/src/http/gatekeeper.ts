@@ -5,7 +5,7 @@ import type { Plugin } from 'graphql-yoga';
 import { unauthenticated } from '../context.ts';
 import { signIn } from './credentials.ts';
 import { type ErrorReport, maskError } from './mask-error.ts';
-import { readJsonBody } from './request-body.ts';
+import { readJsonBody, readUrl } from './request-body.ts';
 
 /** What is known of a request before anything of it is parsed. */
 export interface Admission {
@@ -44,6 +44,7 @@ export function gatekeeper({ wardline, admitsNobody, report }: GatekeeperOptions
       const admission = admissionOf(request);
       admission.signedIn = await signIn(wardline, request.headers);
       if (!admission.signedIn && !admitsNobody) throw unauthenticated();
+      if (request.method === 'GET') setRequestParser(readUrl);
       if (request.method !== 'POST') return;
       const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
       setRequestParser(type === 'application/json' ? readJsonBody : refuseMediaType);

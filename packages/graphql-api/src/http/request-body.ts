@@ -19,24 +19,56 @@ export async function readJsonBody(request: Request): Promise<GraphQLParams> {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse(400, 'BAD_REQUEST', 'The body is not valid UTF-8.');
+    return badRequest('The body is not valid UTF-8.');
   }
-  if (nestsDeeperThan(text, MAX_NESTING)) refuse(400, 'BAD_REQUEST', 'The JSON nests too deep.');
+  if (nestsDeeperThan(text, MAX_NESTING)) badRequest('The JSON nests too deep.');
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    return refuse(400, 'BAD_REQUEST', 'The body is not valid JSON.');
+    return badRequest('The body is not valid JSON.');
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return refuse(
-      400,
-      'BAD_REQUEST',
-      'The body must be a JSON object with a "query"; batches are not taken.',
-    );
+  if (!isObject(body)) {
+    return badRequest('The body must be a JSON object with a "query"; batches are not taken.');
   }
-  return body as GraphQLParams;
+  return checkParams(body);
 }
+
+/** Reads the parameters of a GET: `query`, `operationName`, and `variables` and `extensions` as JSON. */
+export function readUrl(request: Request): GraphQLParams {
+  const { searchParams } = new URL(request.url, 'http://localhost');
+  const params = ['query', 'operationName', 'variables', 'extensions'].flatMap((name) => {
+    const text = searchParams.get(name);
+    if (text === null) return [];
+    return [[name, name === 'query' || name === 'operationName' ? text : parseParam(name, text)]];
+  });
+  return checkParams(Object.fromEntries(params));
+}
+
+function parseParam(name: string, text: string): unknown {
+  if (nestsDeeperThan(text, MAX_NESTING)) badRequest(`${name} nests too deep.`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return badRequest(`${name} is not valid JSON.`);
+  }
+}
+
+function checkParams(params: Record<string, unknown>): GraphQLParams {
+  const { query, operationName = null, variables = null, extensions = null } = params;
+  if (typeof query !== 'string') badRequest('"query" must be a text: the GraphQL document.');
+  if (operationName !== null && typeof operationName !== 'string') {
+    badRequest('"operationName" must be a text.');
+  }
+  if (variables !== null && !isObject(variables)) badRequest('"variables" must be an object.');
+  if (extensions !== null && !isObject(extensions)) badRequest('"extensions" must be an object.');
+  return params as GraphQLParams;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const badRequest = (message: string): never => refuse(400, 'BAD_REQUEST', message);
 
 async function readBounded(request: Request): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0);

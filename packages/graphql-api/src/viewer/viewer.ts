@@ -1,4 +1,4 @@
-import type { Permission } from '@wardline/platform';
+import { emptySelection, type Permission } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
 import {
@@ -55,9 +55,10 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerType,
     description: 'Whoever asks.',
-    resolve: (_root, _args, context) => {
-      // Touching the desk refuses those who are not signed in.
-      void context.desk;
+    resolve: async (_root, _args, context) => {
+      // A statement that reads nothing: opening its snapshot compares the rights with the present ones,
+      // so that a credential that has ended since says nothing here either.
+      await context.read((session) => session.rows('Msp', [], emptySelection()));
       return { context };
     },
   }),
