@@ -65,7 +65,12 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
     ],
   });
   return {
-    handle: (request, response) => void yoga(request, response),
+    handle: (request, response) => {
+      // Node keeps the first of two such headers; together they are no credential.
+      const credentials = request.headersDistinct.authorization ?? [];
+      if (credentials.length > 1) request.headers.authorization = credentials.join(', ');
+      void yoga(request, response);
+    },
     fetch: async (request) => yoga.fetch(request),
   };
 }

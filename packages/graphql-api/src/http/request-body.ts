@@ -75,16 +75,25 @@ async function readBounded(request: Request): Promise<Uint8Array> {
   if (declared > MAX_BODY_BYTES) tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > MAX_BODY_BYTES) tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof GraphQLError) throw error;
+    // Whoever sent it has gone: nobody reads this, and it is no error of ours.
+    badRequest('The body ended before it was complete.');
   }
   return Buffer.concat(chunks);
 }
 
 function tooLarge(): never {
-  return refuse(413, 'BODY_TOO_LARGE', `A request body has at most ${MAX_BODY_BYTES} bytes.`);
+  const message = `A request body has at most ${MAX_BODY_BYTES} bytes.`;
+  // What is left of the body is never read, so the connection cannot serve another request.
+  const http = { status: 413, headers: { connection: 'close' } };
+  throw new GraphQLError(message, { extensions: { code: 'BODY_TOO_LARGE', http } });
 }
 
 /** Told before parsing, so that no input decides how deep the parser recurses. */
