@@ -31,8 +31,8 @@ const onDatabase = (name: 'pglite' | 'postgres') => ({
     globalSetup: ['packages/platform/test/support/global-setup.ts'],
     env: { WARDLINE_TEST_DATABASE: name },
     // Generous: a slow machine is no failure, and no test waits for time to pass.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
 

@@ -40,7 +40,7 @@ if (postgresAsked && !withoutPostgres) {
     env.WARDLINE_TEST_POSTGRES_URL = process.env.DATABASE_URL;
     say(`testing on the PostgreSQL of DATABASE_URL (${host}${pathname}).`);
     say(
-      'its login makes, and drops, databases and a role named wardline_test_…; nothing else is touched.',
+      'its login makes databases and a role named wardline_test_… and drops them; the role wardline_app stays.',
     );
   } else {
     say('starting a PostgreSQL for the tests …');
