@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { Wardline } from '@wardline/platform';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import { type ApiContext, makeContext } from './context.ts';
@@ -45,6 +46,8 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
     graphqlEndpoint: path,
     landingPage: false,
     graphiql: mode === 'development' ? { title: 'Wardline' } : false,
+    // From the package, not from a CDN: it works in a clinic without internet, and runs nobody else's code.
+    renderGraphiQL,
     cors: false,
     batching: false,
     multipart: false,
