@@ -8,53 +8,61 @@ export interface RequestFacts {
   readonly idempotencyKey: string | null;
 }
 
-/** What every resolver gets. Made per request; nothing in it outlives the request. */
+/** What the reads of an operation depend on. */
+export interface OperationKind {
+  readonly isMutation: boolean;
+  /** There is one root field, so that a list is all the operation reads. */
+  readonly hasOneRootField: boolean;
+}
+
+/**
+ * What every resolver gets. Made per request; nothing in it outlives the request. The HTTP layer copies
+ * its properties into an object of its own: there are no getters, and no property that changes.
+ */
 export interface ApiContext extends RequestFacts {
   readonly wardline: Wardline;
   /** The one instant of the request, epoch milliseconds. */
   readonly now: number;
-  /** Set before execution: what is asked for. */
-  operation: 'query' | 'mutation' | 'subscription';
-  /** Set before execution: there is one root field, so that a list is all the operation reads. */
-  readsOnce: boolean;
+  /** Told before execution what kind of operation begins. */
+  begin(kind: OperationKind): void;
   /** Everything the caller can do. @throws if nobody is signed in */
   readonly desk: Desk;
   /** The same for something that is to be done once. */
   deskWith(idempotency: IdempotencyKey): Desk;
   /** Reads; of a query in one snapshot, of a mutation each after its own commit. */
-  read<T>(work: (session: ReadSession) => Promise<T>): Promise<T>;
+  read<T>(work: (session: ReadSession, isOnly: boolean) => Promise<T>): Promise<T>;
   /** Lets the query's snapshot go. */
   close(): void;
 }
 
 export function makeContext(wardline: Wardline, facts: RequestFacts): ApiContext {
   const now = wardline.now();
-  let desk: Desk | null = null;
+  const { requestId, signedIn } = facts;
+  const desk = signedIn ? wardline.as(signedIn, { requestId, now }) : nobodysDesk();
+  let kind: OperationKind = { isMutation: false, hasOneRootField: false };
   let shared: ReadSession | null = null;
   let closed = false;
-  const context: ApiContext = {
+  return {
     ...facts,
     wardline,
     now,
-    operation: 'query',
-    readsOnce: false,
-    get desk() {
-      desk ??= wardline.as(signedIn(facts), { requestId: facts.requestId, now });
-      return desk;
-    },
+    desk,
     deskWith: (idempotency) =>
-      wardline.as(signedIn(facts), { requestId: facts.requestId, now, idempotency }),
+      signedIn ? wardline.as(signedIn, { requestId, now, idempotency }) : nobodysDesk(),
+    begin: (begun) => {
+      kind = begun;
+    },
     async read(work) {
-      if (context.operation === 'query') {
+      if (!kind.isMutation) {
         // A field that failed has ended the operation: nobody would let this session go.
         if (closed) throw new Error('The operation has ended.');
-        shared ??= context.desk.read();
-        return work(shared);
+        shared ??= desk.read();
+        return work(shared, kind.hasOneRootField);
       }
       // A mutation reads what it wrote, and holds no connection while the next one writes.
-      const session = context.desk.read();
+      const session = desk.read();
       try {
-        return await work(session);
+        return await work(session, false);
       } finally {
         session.close();
       }
@@ -65,12 +73,15 @@ export function makeContext(wardline: Wardline, facts: RequestFacts): ApiContext
       shared = null;
     },
   };
-  return context;
 }
 
-function signedIn({ signedIn }: RequestFacts): SignedIn {
-  if (!signedIn) throw unauthenticated();
-  return signedIn;
+/** The desk of those who are not signed in: whatever is asked of it, it asks them to. */
+function nobodysDesk(): Desk {
+  return new Proxy({} as Desk, {
+    get: () => {
+      throw unauthenticated();
+    },
+  });
 }
 
 /** The one answer to every credential that is not accepted. */

@@ -34,9 +34,11 @@ export function documentGuard(limits: DocumentLimits): Plugin<object, object, Ap
         );
       }
       const context = args.contextValue as ApiContext;
-      context.operation = operation.operation;
       const [root, ...others] = operation.selectionSet.selections;
-      context.readsOnce = root?.kind === Kind.FIELD && others.length === 0;
+      context.begin({
+        isMutation: operation.operation === 'mutation',
+        hasOneRootField: root?.kind === Kind.FIELD && others.length === 0,
+      });
       return { onExecuteDone: () => context.close() };
     },
   };

@@ -36,6 +36,6 @@ export async function loadPage(
 ): Promise<Page> {
   const page = pageRequest(shapes[shape], args);
   const list = { ...connectionSelectionOf(info, context, shape), page };
-  const rows = await context.read((session) => session.list(shape, list, context.readsOnce));
+  const rows = await context.read((session, isOnly) => session.list(shape, list, isOnly));
   return toPage(shapes[shape], page, rows);
 }
