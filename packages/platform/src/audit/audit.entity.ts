@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
+import { inClinics, walled, wholeMsp } from '../orm/policies.ts';
 
 /**
  * Who did what to which record, when, under which authority: append-only, written in the same
@@ -24,7 +24,7 @@ export const AuditEntryEntity = defineEntity({
   },
   indexes: [{ properties: ['mspId', 'recordId', 'at'] }, { properties: ['mspId', 'at', 'id'] }],
   ...walled({
-    select: `(${wholeMsp} or (${isProvider} and clinic_id is not null and ${inClinics('full')}))`,
+    select: `(${wholeMsp} or (clinic_id is not null and ${inClinics('full')}))`,
     insert: 'true',
   }),
 });

@@ -149,7 +149,7 @@ create policy "change" on "asset" for update using ((((select nullif(current_set
 alter table "audit_entry" enable row level security;
 alter table "audit_entry" force row level security;
 create policy "wall" on "audit_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "audit_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))));
+create policy "read" on "audit_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))));
 create policy "add" on "audit_entry" for insert with check (true);
 alter table "calendar" enable row level security;
 alter table "calendar" force row level security;
