@@ -1,7 +1,13 @@
 // Writes the schema as SDL to schema.graphql, which is committed; with --check, compares instead and
 // fails on any difference, naming the breaking ones. Deliberate changes are made visible by the diff.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { buildSchema, findBreakingChanges, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  buildSchema,
+  findBreakingChanges,
+  type GraphQLSchema,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 
 // --built: the schema of the built package, which a bundler could have thrown parts of away.
 const built = process.argv.includes('--built');
