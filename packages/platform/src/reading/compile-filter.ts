@@ -7,7 +7,8 @@ import { shapeNamed } from './shapes.ts';
 import type { SqlWriter } from './sql-writer.ts';
 
 const MAX_DEPTH = 6;
-const MAX_CONDITIONS = 60;
+/** Empty ones count too: they cost as much to plan. */
+const MAX_CONDITIONS = 100;
 const MAX_LIST = 100;
 /** Names no row, so that an id nobody has asks for nothing instead of failing in a telling way. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -41,6 +42,7 @@ export class FilterCompiler {
   compile(shape: Shape, alias: string, filter: Filter, path: Path = ['filter'], depth = 0): string {
     if (depth > MAX_DEPTH)
       refuseRead('FILTER_TOO_DEEP', `A filter nests at most ${MAX_DEPTH} deep.`, path);
+    if (depth > 0) this.#count(path);
     const parts: string[] = [];
     for (const [key, value] of Object.entries(filter)) {
       if (value === null || value === undefined) continue;
@@ -104,6 +106,12 @@ export class FilterCompiler {
     return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;
   }
 
+  #count(path: Path): void {
+    if (++this.#conditions > MAX_CONDITIONS) {
+      refuseRead('FILTER_TOO_LARGE', `A filter has at most ${MAX_CONDITIONS} conditions.`, path);
+    }
+  }
+
   // What may not be read may not be asked about either.
   #wall(shape: Shape, alias: string): string {
     return readWall(shape, alias, this.#reader, this.#sql);
@@ -115,9 +123,7 @@ export class FilterCompiler {
     for (const [operator, value] of Object.entries(comparator)) {
       if (value === undefined || (value === null && operator !== 'eq' && operator !== 'neq'))
         continue;
-      if (++this.#conditions > MAX_CONDITIONS) {
-        refuseRead('FILTER_TOO_LARGE', `A filter has at most ${MAX_CONDITIONS} conditions.`, path);
-      }
+      this.#count(path);
       parts.push(this.#condition(column, name, operator, value, [...path, operator]));
     }
     return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;

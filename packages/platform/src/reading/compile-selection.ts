@@ -16,6 +16,7 @@ import { SqlWriter } from './sql-writer.ts';
 
 /** The most rows a page may have. */
 export const MAX_PAGE = 100;
+const MAX_ORDER = 5;
 
 /** One statement for a list of a shape and everything selected below it; answers one JSON text. */
 export function compileList(shape: Shape, list: ListSelection, reader: Reader): Statement {
@@ -46,6 +47,9 @@ export function compileRows(
 
 /** The order a list is in: as asked, or the shape's own; always made total by the id. */
 export function effectiveOrder(shape: Shape, page: PageRequest): readonly Ordering[] {
+  if (page.orderBy && page.orderBy.length > MAX_ORDER) {
+    refuseRead('BAD_ORDER', `A list is ordered by at most ${MAX_ORDER} fields.`, ['orderBy']);
+  }
   const asked = page.orderBy && page.orderBy.length > 0 ? page.orderBy : shape.defaultOrder;
   return asked.some((o) => o.field === 'id')
     ? asked
@@ -65,7 +69,7 @@ class SelectionCompiler {
     return readWall(shape, alias, this.#reader, this.sql);
   }
 
-  /** `{ rows, total }` as a JSON expression. */
+  /** The rows as a JSON expression, or `{ rows, total }` where the total is wanted. */
   list(shape: Shape, list: ListSelection, from: (alias: string) => string): string {
     const { page } = list;
     const order = effectiveOrder(shape, page);
@@ -75,23 +79,19 @@ class SelectionCompiler {
         ? ` and ${new FilterCompiler(this.sql, this.#reader).compile(shape, alias, page.filter)}`
         : '';
     const backwards = page.last !== undefined;
-    const inner = this.sql.alias();
-    const bounds = this.#bounds(shape, inner, order, page, fingerprint);
-    const rows = `select ${inner}.* from ${from(inner)}${this.wall(shape, inner)}${filter(inner)}${bounds} order by ${orderSql(shape, inner, order, backwards)} limit ${pageSize(page) + (list.wantsCursors ? 1 : 0)}`;
-    const outer = this.sql.alias();
+    const alias = this.sql.alias();
+    const bounds = this.#bounds(shape, alias, order, page, fingerprint);
+    const conditions = `${this.wall(shape, alias)}${filter(alias)}${bounds}`;
     const cursor = list.wantsCursors
-      ? `, json_build_array(${order.map((o) => `${outer}.${sortColumn(shape, o.field)}`).join(', ')}) as "${CURSOR_KEY}"`
+      ? `, json_build_array(${order.map((o) => `${alias}.${sortColumn(shape, o.field)}`).join(', ')}) as "${CURSOR_KEY}"`
       : '';
-    const parts = [
-      `'rows', (select coalesce(json_agg(x), '[]') from (select ${this.row(shape, outer, list.selection)}${cursor} from (${rows}) ${outer}) x)`,
-    ];
-    if (list.wantsTotal) {
-      const counted = this.sql.alias();
-      parts.push(
-        `'total', (select count(*) from ${from(counted)}${this.wall(shape, counted)}${filter(counted)})`,
-      );
-    }
-    return `json_build_object(${parts.join(', ')})`;
+    const size = pageSize(page) + (list.wantsCursors ? 1 : 0);
+    // PostgreSQL evaluates the sub-selects of a row after ORDER BY and LIMIT: for the page's rows only.
+    const rows = `(select coalesce(json_agg(x), '[]') from (select ${this.row(shape, alias, list.selection)}${cursor} from ${from(alias)}${conditions} order by ${orderSql(shape, alias, order, backwards)} limit ${size}) x)`;
+    if (!list.wantsTotal) return rows;
+    const counted = this.sql.alias();
+    const count = `(select count(*) from ${from(counted)}${this.wall(shape, counted)}${filter(counted)})`;
+    return `json_build_object('rows', ${rows}, 'total', ${count})`;
   }
 
   /** The select list for one row. */
