@@ -1,7 +1,16 @@
 // The story the house stands for: an infusion pump fails, and everybody who is involved sees what is
 // theirs to see.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, hours, minutes, type TestApi, type TwoMsps, testApi, toGlobalId, twoMsps } from './support/index.ts';
+import {
+  type Client,
+  hours,
+  minutes,
+  type TestApi,
+  type TwoMsps,
+  testApi,
+  toGlobalId,
+  twoMsps,
+} from './support/index.ts';
 
 let api: TestApi;
 let world: TwoMsps;
@@ -22,10 +31,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const CLOCKS = 'clocks(first: 5, filter: { kind: { eq: SLA } }) { nodes { metric status dueAt remaining } }';
+const CLOCKS =
+  'clocks(first: 5, filter: { kind: { eq: SLA } }) { nodes { metric status dueAt remaining } }';
 const clocks = async () =>
-  (await dispatcher.data(`query($id: ID!) { node(id: $id) { ... on Ticket { ${CLOCKS} } } }`, { id: ticketId }))
-    .node.clocks.nodes;
+  (
+    await dispatcher.data(`query($id: ID!) { node(id: $id) { ... on Ticket { ${CLOCKS} } } }`, {
+      id: ticketId,
+    })
+  ).node.clocks.nodes;
 
 describe('a nurse reports a pump', () => {
   test('she opens an incident, and says what it does to care', async () => {
@@ -212,7 +225,13 @@ describe('the technician works on it', () => {
     version = await versionNow();
     const { ticket } = await technician.mutate(
       'ticketTransition',
-      { ticketId, expectedVersion: version, to: 'ON_HOLD', holdReason: 'VENDOR', note: 'The pump goes to its maker.' },
+      {
+        ticketId,
+        expectedVersion: version,
+        to: 'ON_HOLD',
+        holdReason: 'VENDOR',
+        note: 'The pump goes to its maker.',
+      },
       'ticket { version state holdReason }',
     );
     expect(ticket).toMatchObject({ state: 'ON_HOLD', holdReason: 'VENDOR' });
@@ -277,7 +296,10 @@ describe('the technician works on it', () => {
     };
     await go('IN_PROGRESS');
     api.ports.advance(minutes(30));
-    const resolved = await go('RESOLVED', { resolutionCode: 'FIXED_BY_VENDOR', note: 'A new pump is at bed 4.' });
+    const resolved = await go('RESOLVED', {
+      resolutionCode: 'FIXED_BY_VENDOR',
+      note: 'A new pump is at bed 4.',
+    });
     expect(resolved).toMatchInlineSnapshot(`
       {
         "availableTransitions": [
@@ -472,7 +494,9 @@ describe('what is left to read', () => {
 
   test('the technician reads all of it', async () => {
     const { node } = await technician.data(TIMELINE, { id: ticketId });
-    expect(node.timeline.nodes.map((entry: { __typename: string }) => entry.__typename)).toMatchInlineSnapshot(`
+    expect(
+      node.timeline.nodes.map((entry: { __typename: string }) => entry.__typename),
+    ).toMatchInlineSnapshot(`
       [
         "TicketOpenedEntry",
         "StateChangedEntry",
@@ -494,7 +518,11 @@ describe('what is left to read', () => {
       'publicReply { body byRequester author { displayName } }',
     );
     expect({ publicReply, userErrors }).toEqual({
-      publicReply: { body: 'Thank you, it runs.', byRequester: true, author: { displayName: 'Nora Nurse' } },
+      publicReply: {
+        body: 'Thank you, it runs.',
+        byRequester: true,
+        author: { displayName: 'Nora Nurse' },
+      },
       userErrors: [],
     });
   });
@@ -503,8 +531,11 @@ describe('what is left to read', () => {
 });
 
 async function versionNow(): Promise<number> {
-  const { node } = await technician.data('query($id: ID!) { node(id: $id) { ... on Ticket { version } } }', {
-    id: ticketId,
-  });
+  const { node } = await technician.data(
+    'query($id: ID!) { node(id: $id) { ... on Ticket { version } } }',
+    {
+      id: ticketId,
+    },
+  );
   return node.version;
 }

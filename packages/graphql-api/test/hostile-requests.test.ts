@@ -1,7 +1,18 @@
 // HTTP requests made to hurt: typed answers with the right status, before anything is read.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { everyRow } from '../../platform/test/rows.ts';
-import { type Answer, type Client, days, ENDPOINT, must, type TestApi, type TwoMsps, testApi, toGlobalId, twoMsps } from './support/index.ts';
+import {
+  type Answer,
+  type Client,
+  days,
+  ENDPOINT,
+  must,
+  type TestApi,
+  type TwoMsps,
+  testApi,
+  toGlobalId,
+  twoMsps,
+} from './support/index.ts';
 
 let api: TestApi;
 let world: TwoMsps;
@@ -27,7 +38,11 @@ const VIEWER = JSON.stringify({ query: '{ viewer { side } }' });
 const CREATE = 'mutation { organizationCreate(input: { name: "x" }) { userErrors { code } } }';
 
 function expectRefusal(answer: Answer, status: number, code: string) {
-  expect({ status: answer.status, code: answer.errors[0]?.extensions?.code, text: answer.text }).toEqual({
+  expect({
+    status: answer.status,
+    code: answer.errors[0]?.extensions?.code,
+    text: answer.text,
+  }).toEqual({
     status,
     code,
     text: expect.any(String),
@@ -47,7 +62,10 @@ describe('bodies', () => {
     ['[]', '[]'],
     ['"text"', '"text"'],
     ['a batch of ten', JSON.stringify(Array(10).fill({ query: '{ viewer { side } }' }))],
-    ['100,000 arrays', `{"query":"{ viewer { side } }","variables":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+    [
+      '100,000 arrays',
+      `{"query":"{ viewer { side } }","variables":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    ],
     ['100,000 objects', `{"variables":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`],
     ['invalid UTF-8', Buffer.from([...Buffer.from('{"query":"'), 0xc3, 0x28, 0x22, 0x7d])],
     ['half of a character', Buffer.from([0x22, 0xf0, 0x9f, 0x98])],
@@ -62,8 +80,15 @@ describe('bodies', () => {
   ])('%s', async (_what, body) => expectRefusal(await api.post(body, json()), 400, 'BAD_REQUEST'));
 
   test('over a megabyte, declared', async () => {
-    const body = JSON.stringify({ query: '{ viewer { side } }', variables: { a: 'x'.repeat(1_000_001) } });
-    expectRefusal(await api.post(body, json({ 'content-length': String(body.length) })), 413, 'BODY_TOO_LARGE');
+    const body = JSON.stringify({
+      query: '{ viewer { side } }',
+      variables: { a: 'x'.repeat(1_000_001) },
+    });
+    expectRefusal(
+      await api.post(body, json({ 'content-length': String(body.length) })),
+      413,
+      'BODY_TOO_LARGE',
+    );
   });
 
   test('fifty megabytes, chunk by chunk: no more than one is read', async () => {
@@ -80,11 +105,17 @@ describe('bodies', () => {
   });
 
   test.each(['gzip', 'br', 'identity', 'x'])('content-encoding: %s', async (encoding) =>
-    expectRefusal(await api.post(VIEWER, json({ 'content-encoding': encoding })), 415, 'UNSUPPORTED_MEDIA_TYPE'),
+    expectRefusal(
+      await api.post(VIEWER, json({ 'content-encoding': encoding })),
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ),
   );
 
   test('a BOM before good JSON is no harm', async () => {
-    expect((await api.post(`\ufeff${VIEWER}`, json())).data).toEqual({ viewer: { side: 'CLIENT' } });
+    expect((await api.post(`\ufeff${VIEWER}`, json())).data).toEqual({
+      viewer: { side: 'CLIENT' },
+    });
   });
 
   test('keys like __proto__ change nothing', async () => {
@@ -99,33 +130,53 @@ describe('media types that a browser’s form can send', () => {
     ['text/plain', VIEWER],
     ['text/plain;charset=UTF-8', VIEWER],
     ['application/x-www-form-urlencoded', `query=${encodeURIComponent(CREATE)}`],
-    ['multipart/form-data; boundary=x', `--x\r\ncontent-disposition: form-data; name="operations"\r\n\r\n${JSON.stringify({ query: CREATE })}\r\n--x--`],
+    [
+      'multipart/form-data; boundary=x',
+      `--x\r\ncontent-disposition: form-data; name="operations"\r\n\r\n${JSON.stringify({ query: CREATE })}\r\n--x--`,
+    ],
     ['application/graphql', CREATE],
     ['application/json-patch+json', VIEWER],
     ['application/jsonx', VIEWER],
   ])('%s', async (type, body) =>
-    expectRefusal(await api.post(body, json({ 'content-type': type })), 415, 'UNSUPPORTED_MEDIA_TYPE'),
+    expectRefusal(
+      await api.post(body, json({ 'content-type': type })),
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ),
   );
 
   test('none at all', async () => {
-    const request = new Request(ENDPOINT, { method: 'POST', headers: { authorization: `Bearer ${nurse.token}` }, body: Buffer.from(VIEWER) });
+    const request = new Request(ENDPOINT, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${nurse.token}` },
+      body: Buffer.from(VIEWER),
+    });
     expectRefusal(await api.send(request), 415, 'UNSUPPORTED_MEDIA_TYPE');
   });
 
   test('application/json in any case and with parameters is JSON', async () => {
     for (const type of ['APPLICATION/JSON', 'application/json; charset=utf-8']) {
-      expect((await api.post(VIEWER, json({ 'content-type': type }))).data).toEqual({ viewer: { side: 'CLIENT' } });
+      expect((await api.post(VIEWER, json({ 'content-type': type }))).data).toEqual({
+        viewer: { side: 'CLIENT' },
+      });
     }
   });
 });
 
 describe('methods', () => {
   const get = (query: string, more = '') =>
-    api.send(new Request(`${ENDPOINT}?query=${encodeURIComponent(query)}${more}`, { headers: { authorization: `Bearer ${nurse.token}`, accept: 'application/json' } }));
+    api.send(
+      new Request(`${ENDPOINT}?query=${encodeURIComponent(query)}${more}`, {
+        headers: { authorization: `Bearer ${nurse.token}`, accept: 'application/json' },
+      }),
+    );
 
   test('GET reads', async () => {
     expect((await get('{ viewer { side } }')).data).toEqual({ viewer: { side: 'CLIENT' } });
-    expect((await get('query($n: Int!) { clinics(first: $n) { nodes { name } } }', '&variables={"n":1}')).data.clinics.nodes).toHaveLength(1);
+    expect(
+      (await get('query($n: Int!) { clinics(first: $n) { nodes { name } } }', '&variables={"n":1}'))
+        .data.clinics.nodes,
+    ).toHaveLength(1);
   });
 
   test('GET does not write', async () => {
@@ -154,7 +205,9 @@ describe('methods', () => {
 
   test('another path', async () => {
     for (const path of ['/', '/graphql/x', '/admin', '/graphql/../etc/passwd', '/.env']) {
-      const answer = await api.send(new Request(`http://wardline.test${path}`, { headers: json() }));
+      const answer = await api.send(
+        new Request(`http://wardline.test${path}`, { headers: json() }),
+      );
       expect(answer.status, path).toBe(404);
     }
   });
@@ -174,10 +227,23 @@ describe('credentials', () => {
     await unauthenticated({});
     const [, id, secret] = nurse.token.split('_');
     const others = [
-      '', 'Bearer', 'Bearer ', 'Basic bm9ib2R5', nurse.token, `Bearer  ${nurse.token}x`, `Bearer ${nurse.token}, Bearer ${nurse.token}`,
-      `Bearer ${nurse.token.slice(0, -1)}`, `Bearer ${nurse.token.toUpperCase()}`, `Bearer wl_${id}_`, `Bearer wl__${secret}`,
-      `Bearer wl_${id}_${'A'.repeat(secret?.length ?? 0)}`, `Bearer xx_${id}_${secret}`, `Bearer ${'x'.repeat(100_000)}`,
-      'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.', 'Bearer null', "Bearer ' or 1=1 --",
+      '',
+      'Bearer',
+      'Bearer ',
+      'Basic bm9ib2R5',
+      nurse.token,
+      `Bearer  ${nurse.token}x`,
+      `Bearer ${nurse.token}, Bearer ${nurse.token}`,
+      `Bearer ${nurse.token.slice(0, -1)}`,
+      `Bearer ${nurse.token.toUpperCase()}`,
+      `Bearer wl_${id}_`,
+      `Bearer wl__${secret}`,
+      `Bearer wl_${id}_${'A'.repeat(secret?.length ?? 0)}`,
+      `Bearer xx_${id}_${secret}`,
+      `Bearer ${'x'.repeat(100_000)}`,
+      'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.',
+      'Bearer null',
+      "Bearer ' or 1=1 --",
     ];
     for (const authorization of others) await unauthenticated({ authorization });
   });
@@ -185,8 +251,12 @@ describe('credentials', () => {
   test('expired and revoked ones', async () => {
     const expiresAt = api.ports.now() + days(1);
     const admin = await world.a.people.mspAdmin.desk();
-    const expiring = await must(admin.apiKeys.create({ name: 'x', scopes: ['clinic:read'], expiresAt }));
-    const revoked = await must(admin.apiKeys.create({ name: 'x', scopes: ['clinic:read'], expiresAt: expiresAt + days(1) }));
+    const expiring = await must(
+      admin.apiKeys.create({ name: 'x', scopes: ['clinic:read'], expiresAt }),
+    );
+    const revoked = await must(
+      admin.apiKeys.create({ name: 'x', scopes: ['clinic:read'], expiresAt: expiresAt + days(1) }),
+    );
     const clinics = '{ clinics(first: 1) { nodes { name } } }';
     for (const { token } of [expiring, revoked]) await (await api.client(token)).data(clinics);
     await must(admin.apiKeys.revoke({ apiKeyId: revoked.apiKeyId }));
@@ -194,7 +264,11 @@ describe('credentials', () => {
     for (const { token } of [expiring, revoked]) {
       for (const query of [clinics, '{ viewer { side } }', '{ viewer { scopes } }', CREATE]) {
         const answer = await (await api.client(token)).ask(query);
-        expect({ status: answer.status, code: answer.errors[0]?.extensions?.code, query }).toEqual({ status: 401, code: 'UNAUTHENTICATED', query });
+        expect({ status: answer.status, code: answer.errors[0]?.extensions?.code, query }).toEqual({
+          status: 401,
+          code: 'UNAUTHENTICATED',
+          query,
+        });
         answers.push(answer);
       }
     }
@@ -206,7 +280,11 @@ describe('credentials', () => {
   });
 
   test('a token in the address is no token', async () => {
-    const answer = await api.send(new Request(`${ENDPOINT}?query={viewer{side}}&access_token=${nurse.token}&token=${nurse.token}`));
+    const answer = await api.send(
+      new Request(
+        `${ENDPOINT}?query={viewer{side}}&access_token=${nurse.token}&token=${nurse.token}`,
+      ),
+    );
     expect(answer.status).toBe(401);
   });
 
@@ -241,9 +319,23 @@ describe('credentials', () => {
 });
 
 describe('idempotency keys', () => {
-  test.each([['empty', ''], ['256 characters', 'x'.repeat(256)], ['white space inside', 'a b'], ['not ASCII', 'é']])('%s', async (_what, key) => {
-    const input = { clinicId: toGlobalId('Clinic', world.a.clinics.riverside), type: 'INCIDENT', domain: 'IT', title: 'x' };
-    const answer = await nurse.ask('mutation($i: TicketCreateInput!) { ticketCreate(input: $i) { userErrors { code } } }', { i: input }, { 'idempotency-key': key });
+  test.each([
+    ['empty', ''],
+    ['256 characters', 'x'.repeat(256)],
+    ['white space inside', 'a b'],
+    ['not ASCII', 'é'],
+  ])('%s', async (_what, key) => {
+    const input = {
+      clinicId: toGlobalId('Clinic', world.a.clinics.riverside),
+      type: 'INCIDENT',
+      domain: 'IT',
+      title: 'x',
+    };
+    const answer = await nurse.ask(
+      'mutation($i: TicketCreateInput!) { ticketCreate(input: $i) { userErrors { code } } }',
+      { i: input },
+      { 'idempotency-key': key },
+    );
     expect(answer.status).toBe(400);
     expect(answer.errors[0]?.extensions?.code).toBe('BAD_IDEMPOTENCY_KEY');
   });

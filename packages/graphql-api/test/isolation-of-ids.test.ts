@@ -4,11 +4,37 @@ import { getNamedType, isInputObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { counterparts, everyRow } from '../../platform/test/rows.ts';
 import { mutationFields, queryFields, rootLists, TYPES } from './support/coordinates.ts';
-import { type Client, type TestApi, type TestMember, type TwoMsps, testApi, toGlobalId, twoMsps } from './support/index.ts';
-import { buildExtras, idPaths, mutationSamples, type MutationSample, typeAndId, valueAt, withValueAt } from './support/mutation-inputs.ts';
+import {
+  type Client,
+  type TestApi,
+  type TestMember,
+  type TwoMsps,
+  testApi,
+  toGlobalId,
+  twoMsps,
+} from './support/index.ts';
+import {
+  buildExtras,
+  idPaths,
+  type MutationSample,
+  mutationSamples,
+  typeAndId,
+  valueAt,
+  withValueAt,
+} from './support/mutation-inputs.ts';
 
 const NOWHERE = '01938000-0000-7000-8000-00000000dead';
-const MALFORMED = ['', 'not an id', 'Ticket:1', '%', '\u0000', '\ud800', 'x'.repeat(5000), '../../etc', 'T'];
+const MALFORMED = [
+  '',
+  'not an id',
+  'Ticket:1',
+  '%',
+  '\u0000',
+  '\ud800',
+  'x'.repeat(5000),
+  '../../etc',
+  'T',
+];
 
 let api: TestApi;
 let world: TwoMsps;
@@ -73,7 +99,11 @@ describe('mutations', () => {
           if (!own || !foreign) throw new Error(`${mutation} ${path.join('.')}: B has none of it.`);
           const ids = [toGlobalId(own.type, NOWHERE), toGlobalId(own.type, foreign)];
           const far = outOfReach[own.type];
-          if (far && role !== 'MSP admin' && !(own.type === 'Location' && role === 'organization admin')) {
+          if (
+            far &&
+            role !== 'MSP admin' &&
+            !(own.type === 'Location' && role === 'organization admin')
+          ) {
             ids.push(toGlobalId(own.type, far));
           }
           ids.push(toGlobalId(own.type === 'Grant' ? 'Team' : 'Grant', own.id), own.id);
@@ -106,7 +136,11 @@ describe('mutations', () => {
 describe('reads', () => {
   test('node and nodes', async () => {
     covered.add('Query.node.id').add('Query.nodes.ids');
-    for (const member of [world.a.people.mspAdmin, world.a.people.technician, world.a.people.nurse]) {
+    for (const member of [
+      world.a.people.mspAdmin,
+      world.a.people.technician,
+      world.a.people.nurse,
+    ]) {
       const client = await api.client(member);
       const ids = [...across].flatMap(([, foreign]) =>
         SHAPES.flatMap((type) => [toGlobalId(type, foreign)]),
@@ -114,7 +148,9 @@ describe('reads', () => {
       ids.push(...MALFORMED, ...SHAPES.map((type) => toGlobalId(type, NOWHERE)));
       for (let i = 0; i < ids.length; i += 100) {
         const chunk = ids.slice(i, i + 100);
-        const { nodes } = await client.data('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: chunk });
+        const { nodes } = await client.data('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+          ids: chunk,
+        });
         expect(nodes).toEqual(chunk.map(() => null));
       }
       const absent = await client.ask(NODE, { id: toGlobalId('Ticket', NOWHERE) });
@@ -133,7 +169,8 @@ describe('reads', () => {
         const all = await count(admin, field, filter.name, undefined);
         for (const id of [foreignIds[0], world.b.tickets.nurse, world.b.people.nurse.id, NOWHERE]) {
           const value = toGlobalId(at.type as 'Ticket', foreignOf(at.type) ?? (id as string));
-          const none = (comparator: object) => count(admin, field, filter.name, at.filter(comparator));
+          const none = (comparator: object) =>
+            count(admin, field, filter.name, at.filter(comparator));
           expect(await none({ eq: value }), `${field} ${at.coordinate}`).toBe(0);
           expect(await none({ in: [value, 'nothing'] })).toBe(0);
           if (at.direct) {
@@ -146,7 +183,8 @@ describe('reads', () => {
         covered.add(at.coordinate);
       }
     }
-    for (const comparator of ['eq', 'neq', 'in', 'notIn']) covered.add(`IdComparator.${comparator}`);
+    for (const comparator of ['eq', 'neq', 'in', 'notIn'])
+      covered.add(`IdComparator.${comparator}`);
     expect(tried).toBeGreaterThan(50);
   });
 
@@ -159,11 +197,13 @@ describe('reads', () => {
       ['tickets', 'TicketFilter', { assets: { some: { manufacturer: { contains: marker } } } }],
       ['clinics', 'ClinicFilter', { assets: { some: { manufacturer: { contains: marker } } } }],
     ];
-    for (const [field, type, filter] of questions) expect(await count(admin, field, type, filter)).toBe(0);
+    for (const [field, type, filter] of questions)
+      expect(await count(admin, field, type, filter)).toBe(0);
   });
 
   test('a cursor of B’s list continues nothing of B', async () => {
-    const query = 'query($c: String) { tickets(first: 2, after: $c) { nodes { clinic { id } } pageInfo { endCursor } } }';
+    const query =
+      'query($c: String) { tickets(first: 2, after: $c) { nodes { clinic { id } } pageInfo { endCursor } } }';
     const theirs = await (await api.client(world.b.people.mspAdmin)).data(query);
     const { tickets } = await admin.data(query, { c: theirs.tickets.pageInfo.endCursor });
     const mine = Object.values(world.a.clinics).map((id) => toGlobalId('Clinic', id));
@@ -174,11 +214,13 @@ describe('reads', () => {
 test('every coordinate of the schema that takes an id was tried', () => {
   const taking = new Set<string>();
   for (const { name, args } of Object.values(queryFields())) {
-    for (const arg of args) if (getNamedType(arg.type).name === 'ID') taking.add(`Query.${name}.${arg.name}`);
+    for (const arg of args)
+      if (getNamedType(arg.type).name === 'ID') taking.add(`Query.${name}.${arg.name}`);
   }
   for (const type of TYPES.filter(isInputObjectType)) {
     for (const { name, type: inner } of Object.values(type.getFields())) {
-      if (['ID', 'IdComparator'].includes(getNamedType(inner).name)) taking.add(`${type.name}.${name}`);
+      if (['ID', 'IdComparator'].includes(getNamedType(inner).name))
+        taking.add(`${type.name}.${name}`);
     }
   }
   expect([...taking].filter((coordinate) => !covered.has(coordinate))).toEqual([]);
@@ -192,7 +234,23 @@ test('not one byte of B was in any answer to A, and nothing went wrong', () => {
   expect(api.answers.filter(({ status }) => status >= 500)).toEqual([]);
 });
 
-const SHAPES = ['Msp', 'Organization', 'Clinic', 'Location', 'Team', 'Person', 'Grant', 'ApiKey', 'Asset', 'Calendar', 'Agreement', 'Ticket', 'TimelineEntry', 'Clock', 'AuditEntry'] as const;
+const SHAPES = [
+  'Msp',
+  'Organization',
+  'Clinic',
+  'Location',
+  'Team',
+  'Person',
+  'Grant',
+  'ApiKey',
+  'Asset',
+  'Calendar',
+  'Agreement',
+  'Ticket',
+  'TimelineEntry',
+  'Clock',
+  'AuditEntry',
+] as const;
 const NODE = 'query($id: ID!) { node(id: $id) { id __typename } }';
 
 function foreignOf(type: string): string | undefined {
@@ -209,7 +267,12 @@ function foreignOf(type: string): string | undefined {
   return known[type];
 }
 
-async function count(client: Client, field: string, filterType: string, filter: object | undefined) {
+async function count(
+  client: Client,
+  field: string,
+  filterType: string,
+  filter: object | undefined,
+) {
   const query = `query($f: ${filterType}) { list: ${field}(first: 1, filter: $f) { totalCount nodes { __typename } } }`;
   const { list } = await client.data(query, { f: filter });
   return list.totalCount as number;
@@ -232,7 +295,14 @@ function idFields(filterName: string, depth = 2): IdField[] {
       const of = field.name === 'id' ? filterName.replace('Filter', '') : ID_FIELDS[field.name];
       if (!of) throw new Error(`Whose id is ${filterName}.${field.name}?`);
       const filter = (comparator: object) => ({ [field.name]: comparator });
-      return [{ coordinate: `${filterName}.${field.name}`, type: of, direct: field.name === 'id', filter }];
+      return [
+        {
+          coordinate: `${filterName}.${field.name}`,
+          type: of,
+          direct: field.name === 'id',
+          filter,
+        },
+      ];
     }
     if (depth === 0 || !isInputObjectType(target) || target === type) return [];
     if (target.name.endsWith('ListFilter')) {
@@ -259,7 +329,8 @@ const ID_FIELDS: Readonly<Record<string, string>> = {
   clinicId: 'Clinic',
 };
 
-const inputName = (mutation: string) => getNamedType(mutationFields()[mutation]?.args[0]?.type)?.name;
+const inputName = (mutation: string) =>
+  getNamedType(mutationFields()[mutation]?.args[0]?.type)?.name;
 
 /** `ticketCreate`, `['assetIds', 0]` → `TicketCreateInput.assetIds` */
 function coordinate(mutation: string, path: readonly (string | number)[]): string {

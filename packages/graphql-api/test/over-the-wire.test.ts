@@ -4,7 +4,14 @@ import { type AddressInfo, connect } from 'node:net';
 import { auditServer } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerOf } from './support/api.ts';
-import { type Client, type TestApi, type TwoMsps, testApi, toGlobalId, twoMsps } from './support/index.ts';
+import {
+  type Client,
+  type TestApi,
+  type TwoMsps,
+  testApi,
+  toGlobalId,
+  twoMsps,
+} from './support/index.ts';
 
 let api: TestApi;
 let world: TwoMsps;
@@ -33,7 +40,11 @@ const post = async (body: RequestInit['body'], headers: Record<string, string> =
   answerOf(
     await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${nurse.token}`, ...headers },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${nurse.token}`,
+        ...headers,
+      },
       body: body ?? null,
       duplex: 'half',
     } as RequestInit),
@@ -68,14 +79,23 @@ describe('a server', () => {
   });
 
   test('opens a ticket', async () => {
-    const input = { clinicId: toGlobalId('Clinic', world.a.clinics.riverside), type: 'INCIDENT', domain: 'IT', title: 'No label' };
-    const query = 'mutation($input: TicketCreateInput!) { ticketCreate(input: $input) { ticket { number state } userErrors { code } } }';
-    const { data } = await post(JSON.stringify({ query, variables: { input } }), { 'idempotency-key': 'wire' });
+    const input = {
+      clinicId: toGlobalId('Clinic', world.a.clinics.riverside),
+      type: 'INCIDENT',
+      domain: 'IT',
+      title: 'No label',
+    };
+    const query =
+      'mutation($input: TicketCreateInput!) { ticketCreate(input: $input) { ticket { number state } userErrors { code } } }';
+    const { data } = await post(JSON.stringify({ query, variables: { input } }), {
+      'idempotency-key': 'wire',
+    });
     expect(data.ticketCreate).toMatchObject({ ticket: { state: 'NEW' }, userErrors: [] });
   });
 
   test('tells whether it is alive and ready', async () => {
-    for (const path of ['/health', '/ready']) expect((await fetch(new URL(path, url))).status).toBe(200);
+    for (const path of ['/health', '/ready'])
+      expect((await fetch(new URL(path, url))).status).toBe(200);
   });
 
   test('answers many at once, each its own', async () => {
@@ -83,7 +103,8 @@ describe('a server', () => {
     const names = await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {
         const { token } = i % 2 === 0 ? nurse : lake;
-        return (await post(QUERY, { authorization: `Bearer ${token}` })).data.viewer.person.displayName;
+        return (await post(QUERY, { authorization: `Bearer ${token}` })).data.viewer.person
+          .displayName;
       }),
     );
     expect(names).toEqual(names.map((_, i) => (i % 2 === 0 ? 'Nora Nurse' : 'Lea Nurse')));
@@ -93,7 +114,11 @@ describe('a server', () => {
 describe('hostile connections', () => {
   test('two Authorization headers are refused, whichever would do', async () => {
     const good = `Authorization: Bearer ${nurse.token}`;
-    for (const two of [[good, good], [good, 'Authorization: Bearer x'], ['Authorization: Bearer x', good]]) {
+    for (const two of [
+      [good, good],
+      [good, 'Authorization: Bearer x'],
+      ['Authorization: Bearer x', good],
+    ]) {
       const answer = await raw(head(...two), QUERY);
       expect(answer).toMatch(/^HTTP\/1.1 40[01] /);
       expect(answer).not.toContain('Nora');
@@ -102,15 +127,24 @@ describe('hostile connections', () => {
   });
 
   test('over a megabyte is told so, declared or not', async () => {
-    const large = JSON.stringify({ query: '{ viewer { side } }', variables: { a: 'x'.repeat(1_500_000) } });
+    const large = JSON.stringify({
+      query: '{ viewer { side } }',
+      variables: { a: 'x'.repeat(1_500_000) },
+    });
     const declared = await post(large);
-    expect([declared.status, declared.errors[0]?.extensions?.code]).toEqual([413, 'BODY_TOO_LARGE']);
+    expect([declared.status, declared.errors[0]?.extensions?.code]).toEqual([
+      413,
+      'BODY_TOO_LARGE',
+    ]);
     const chunked = await post(new Blob([large]).stream());
     expect([chunked.status, chunked.errors[0]?.extensions?.code]).toEqual([413, 'BODY_TOO_LARGE']);
   });
 
   test('a length and chunks together are refused by the parser', async () => {
-    const answer = await raw(head(`Authorization: Bearer ${nurse.token}`, 'Transfer-Encoding: chunked'), QUERY);
+    const answer = await raw(
+      head(`Authorization: Bearer ${nurse.token}`, 'Transfer-Encoding: chunked'),
+      QUERY,
+    );
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
   });
 
@@ -157,10 +191,15 @@ describe('the audit of the GraphQL over HTTP specification', () => {
     const results = await auditServer({
       url,
       fetchFn: (input: string, init: RequestInit = {}) =>
-        fetch(input, { ...init, headers: { ...(init.headers as object), authorization: `Bearer ${nurse.token}` } }),
+        fetch(input, {
+          ...init,
+          headers: { ...(init.headers as object), authorization: `Bearer ${nurse.token}` },
+        }),
     });
     const complaints = results.filter(({ status }) => status === 'error' || status === 'warn');
-    expect(complaints.map((it) => `${it.id} ${it.name} ${'reason' in it ? it.reason : ''}`)).toEqual([]);
+    expect(
+      complaints.map((it) => `${it.id} ${it.name} ${'reason' in it ? it.reason : ''}`),
+    ).toEqual([]);
     expect(results.length).toBeGreaterThan(50);
     expect(api.reports).toEqual([]);
   });

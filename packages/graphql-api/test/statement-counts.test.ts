@@ -1,7 +1,16 @@
 // What a request costs the database depends on what it asks, not on how much there is to answer.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { everythingOf, queryFields, rootLists } from './support/coordinates.ts';
-import { type Client, LOOSE_LIMITS, must, type TestApi, type TwoMsps, testApi, toGlobalId, twoMsps } from './support/index.ts';
+import {
+  type Client,
+  LOOSE_LIMITS,
+  must,
+  type TestApi,
+  type TwoMsps,
+  testApi,
+  toGlobalId,
+  twoMsps,
+} from './support/index.ts';
 import { buildExtras } from './support/mutation-inputs.ts';
 
 let api: TestApi;
@@ -55,12 +64,15 @@ describe('clinics → tickets → requester, assignee, asset, last three timelin
 });
 
 describe('root fields', () => {
-  test.each(rootLists().map((list) => [list.field, list] as const))('%s: one statement, with everything', async (field, { node }) => {
-    const query = `{ ${field}(first: 20) { totalCount pageInfo { endCursor } edges { cursor node { ${everythingOf(node, 2, 3)} } } } }`;
-    const { reads, data } = await statementsOf(query);
-    expect(reads).toBe(1);
-    expect(data[field].edges.length).toBeGreaterThan(0);
-  });
+  test.each(rootLists().map((list) => [list.field, list] as const))(
+    '%s: one statement, with everything',
+    async (field, { node }) => {
+      const query = `{ ${field}(first: 20) { totalCount pageInfo { endCursor } edges { cursor node { ${everythingOf(node, 2, 3)} } } } }`;
+      const { reads, data } = await statementsOf(query);
+      expect(reads).toBe(1);
+      expect(data[field].edges.length).toBeGreaterThan(0);
+    },
+  );
 
   test('node: one; nodes: one for each type asked for', async () => {
     const ticket = toGlobalId('Ticket', world.a.tickets.nurse);
@@ -68,27 +80,46 @@ describe('root fields', () => {
     const clinic = toGlobalId('Clinic', world.a.clinics.riverside);
     const node = 'query($id: ID!) { node(id: $id) { id ... on Ticket { title clinic { name } } } }';
     expect((await statementsOf(node, { id: ticket })).reads).toBe(1);
-    const nodes = 'query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Ticket { title } ... on Clinic { name } } }';
+    const nodes =
+      'query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Ticket { title } ... on Clinic { name } } }';
     expect((await statementsOf(nodes, { ids: [ticket, shared] })).reads).toBe(1);
     expect((await statementsOf(nodes, { ids: [ticket, clinic, shared] })).reads).toBe(2);
     expect((await statementsOf(nodes, { ids: ['nothing'] })).reads).toBe(0);
   });
 
   test('ticketByNumber: one; viewer: one to see that the rights still hold, one for each record of it', async () => {
-    expect((await statementsOf('{ ticketByNumber(number: "INC-1") { title clinic { name } } }')).reads).toBe(1);
-    expect((await statementsOf('{ viewer { person { displayName teams(first: 3) { nodes { name } } } msp { name } } }')).reads).toBe(3);
+    expect(
+      (await statementsOf('{ ticketByNumber(number: "INC-1") { title clinic { name } } }')).reads,
+    ).toBe(1);
+    expect(
+      (
+        await statementsOf(
+          '{ viewer { person { displayName teams(first: 3) { nodes { name } } } msp { name } } }',
+        )
+      ).reads,
+    ).toBe(3);
   });
 
   test('several at once share one transaction', async () => {
     const one = await statementsOf('{ a: tickets(first: 1) { nodes { id } } }');
-    const two = await statementsOf('{ a: tickets(first: 1) { nodes { id } } b: clinics(first: 1) { nodes { id } } }');
-    const three = await statementsOf('{ a: tickets(first: 1) { nodes { id } } b: clinics(first: 1) { nodes { id } } c: teams(first: 1) { nodes { id } } }');
+    const two = await statementsOf(
+      '{ a: tickets(first: 1) { nodes { id } } b: clinics(first: 1) { nodes { id } } }',
+    );
+    const three = await statementsOf(
+      '{ a: tickets(first: 1) { nodes { id } } b: clinics(first: 1) { nodes { id } } c: teams(first: 1) { nodes { id } } }',
+    );
     expect([one.reads, two.reads, three.reads]).toEqual([1, 2, 3]);
     expect(three.all - two.all).toBe(1);
   });
 
   test('all of them are counted here', () => {
-    const counted = [...rootLists().map(({ field }) => field), 'node', 'nodes', 'ticketByNumber', 'viewer'];
+    const counted = [
+      ...rootLists().map(({ field }) => field),
+      'node',
+      'nodes',
+      'ticketByNumber',
+      'viewer',
+    ];
     expect(Object.keys(queryFields()).sort()).toEqual(counted.sort());
   });
 });
@@ -96,7 +127,11 @@ describe('root fields', () => {
 test('a mutation writes and reads the same number of statements whatever the desk holds', async () => {
   const note = async () => {
     api.statements.reset();
-    await admin.mutate('internalNoteAdd', { ticketId: toGlobalId('Ticket', world.a.tickets.nurse), body: 'Hm' }, 'ticket { version timeline(last: 3) { nodes { id } } } internalNote { body }');
+    await admin.mutate(
+      'internalNoteAdd',
+      { ticketId: toGlobalId('Ticket', world.a.tickets.nurse), body: 'Hm' },
+      'ticket { version timeline(last: 3) { nodes { id } } } internalNote { body }',
+    );
     return api.statements.seen().length;
   };
   await note();

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { InputObjectRef, ObjectRef } from '@pothos/core';
-import type { Desk, ShapeName, WorkResult } from '@wardline/platform';
+import type { Desk, PlatformRefusal, ShapeName, WorkResult } from '@wardline/platform';
 import type { GraphQLResolveInfo } from 'graphql';
 import { builder, type SchemaTypes } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
 import { UserError, type UserErrorFacts } from '../errors/user-errors.ts';
 import { loadRow } from '../reading/load.ts';
+
+type InputPath = PlatformRefusal['path'];
 
 /** What a mutation gives back: the id of its record, or the refusals. */
 interface Payload {
@@ -27,6 +29,8 @@ export interface MutationDefinition<Input, Value extends object> {
   /** The use case, with ids already taken apart. */
   readonly run: (desk: Desk, input: Input) => Promise<WorkResult<Value>>;
   readonly returns: Readonly<Record<string, PayloadField>>;
+  /** Where the use case names a field otherwise than the input does: its path → the input's. */
+  readonly pathOf?: (path: InputPath) => InputPath;
   /** The shape a version conflict is about. */
   readonly conflictsOn?: ShapeName;
 }
@@ -48,11 +52,9 @@ export function defineMutation<Input, Value extends object>(
         const desk = deskFor(context, info, args);
         const result = await definition.run(desk, (args as { input: Input }).input);
         if (result.ok) return { value: result.value as Payload['value'], errors: [] };
-        const { conflictsOn } = definition;
-        const facts = {
-          refusal: result.error,
-          ...(conflictsOn ? { recordShape: conflictsOn } : {}),
-        };
+        const { conflictsOn, pathOf = (path) => path } = definition;
+        const refusal = { ...result.error, path: pathOf(result.error.path) };
+        const facts = { refusal, ...(conflictsOn ? { recordShape: conflictsOn } : {}) };
         return { value: null, errors: [facts] };
       },
     }),

@@ -31,6 +31,12 @@ const HolidayInput = builder.inputType('HolidayInput', {
   }),
 });
 
+const CALENDAR_FIELDS: Readonly<Record<string, string>> = {
+  timezone: 'timeZone',
+  weekly: 'weeklyHours',
+  holidays: 'holidays',
+};
+
 defineMutation('calendarCreate', {
   description: 'Adds opening hours that clinics and agreements can refer to.',
   input: builder.inputType('CalendarCreateInput', {
@@ -52,6 +58,11 @@ defineMutation('calendarCreate', {
       description: 'The calendar.',
       record: { type: Calendar, shape: 'Calendar', id: 'calendarId' },
     },
+  },
+  pathOf: (path) => {
+    if (path[0] !== 'definition') return path;
+    const field = CALENDAR_FIELDS[String(path[1])];
+    return field ? [field] : [];
   },
   run: (desk, { id, name, timeZone, weeklyHours, holidays }) => {
     const weekly: Record<string, [string, string][]> = {};
@@ -123,6 +134,8 @@ defineMutation('agreementCreate', {
       record: { type: Agreement, shape: 'Agreement', id: 'agreementId' },
     },
   },
+  // `targets`, 0, `budget`, `P1`: the input lists budgets rather than naming them.
+  pathOf: (path) => (path[2] === 'budget' ? [...path.slice(0, 2), 'budgets'] : path),
   run: (desk, { clinicId, organizationId, targets, ...input }) =>
     desk.agreements.create({
       ...given(input),

@@ -25,6 +25,10 @@ const idOf = (ticketId: string) => uuidOf('Ticket', ticketId);
 const idsOf = (type: string, ids: readonly string[] | null | undefined) =>
   ids ? (uuidsOf(type, ids) as never) : undefined;
 
+/** An entry's own id is `id` in its input. */
+const pathOf = (path: readonly (string | number)[]) =>
+  path.map((key) => (key === 'entryId' ? 'id' : key));
+
 defineMutation('ticketCreate', {
   description: 'Opens a ticket and starts the clocks of the agreement that covers it.',
   input: TicketCreateInput,
@@ -111,6 +115,7 @@ defineMutation('publicReplyAdd', {
     'Adds words that the requester reads. The desk’s first ones meet the first-response clock.',
   input: PublicReplyAddInput,
   returns: { ticket, publicReply: entry(PublicReply, 'The reply.') },
+  pathOf,
   run: (desk, { id, ticketId, body }) =>
     desk.tickets.reply({ entryId: (id ?? undefined) as never, ticketId: idOf(ticketId), body }),
 });
@@ -119,6 +124,7 @@ defineMutation('internalNoteAdd', {
   description: 'Adds words among those who work on the ticket. No client ever reads them.',
   input: InternalNoteAddInput,
   returns: { ticket, internalNote: entry(InternalNote, 'The note.') },
+  pathOf,
   run: (desk, { id, ticketId, body }) =>
     desk.tickets.note({ entryId: (id ?? undefined) as never, ticketId: idOf(ticketId), body }),
 });
@@ -127,6 +133,7 @@ defineMutation('workLogAdd', {
   description: 'Records time spent on a ticket.',
   input: WorkLogAddInput,
   returns: { ticket, workLog: entry(WorkLog, 'The entry.') },
+  pathOf,
   run: (desk, { id, ticketId, personId, ...input }) =>
     desk.tickets.logWork({
       ...input,

@@ -1,3 +1,4 @@
+import { ReadRefused } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import { TicketFilter, TicketOrder } from '../filters.ts';
 import { listQuery } from '../reading/list-query.ts';
@@ -24,7 +25,13 @@ builder.queryField('ticketByNumber', (t) =>
         wantsCursors: false,
         wantsTotal: false,
       };
-      const { rows } = await context.read((session) => session.list('Ticket', list));
+      const { rows } = await context
+        .read((session) => session.list('Ticket', list))
+        .catch((error: unknown) => {
+          if (!(error instanceof ReadRefused)) throw error;
+          // The filter is ours; the caller knows the argument.
+          throw new ReadRefused({ ...error.refusal, path: ['number'] });
+        });
       return rows[0] ?? null;
     },
   }),

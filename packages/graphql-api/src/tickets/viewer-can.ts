@@ -4,6 +4,7 @@ import {
   permissionsOn,
   type Row,
   type RowList,
+  rowsOf,
 } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
@@ -56,7 +57,7 @@ export function viewerCanField(t: Fields) {
     resolve: (row: Row, _args: object, { desk, now }: ApiContext) => {
       const { principal } = desk.session.principal;
       const clinic = row.$clinic as Row | null;
-      const watches = (row.$watching as RowList).rows.length > 0;
+      const watches = rowsOf(row.$watching as RowList).length > 0;
       const shared = row.confidential === false && clinic?.staffTicketVisibility === 'CLINIC';
       const permissions = permissionsOn(
         principal,

@@ -1,6 +1,10 @@
 // The API as its callers meet it: requests go in as HTTP, whatever comes back is kept as it came.
-import { parse, type GraphQLFormattedError, Kind } from 'graphql';
-import { type TestMember, type TestWardline, testWardline } from '../../../platform/test/support/index.ts';
+import { type GraphQLFormattedError, Kind, parse } from 'graphql';
+import {
+  type TestMember,
+  type TestWardline,
+  testWardline,
+} from '../../../platform/test/support/index.ts';
 import {
   createGraphQLHandler,
   type ErrorReport,
@@ -95,7 +99,9 @@ export async function testApi(options: Partial<GraphQLHandlerOptions> = {}): Pro
 
 export async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
-  const { status, headers } = response;
+  const { status } = response;
+  // A copy: the response’s own would keep the request and its body alive.
+  const headers = new Headers([...response.headers]);
   let body: { data?: unknown; errors?: GraphQLFormattedError[] } = {};
   try {
     body = JSON.parse(text);

@@ -2,6 +2,8 @@
 import {
   type GraphQLEnumType,
   type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   getNamedType,
   isEnumType,
@@ -10,8 +12,6 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  type GraphQLInputType,
-  type GraphQLNamedType,
 } from 'graphql';
 import { schema } from '../../src/index.ts';
 

@@ -2,8 +2,8 @@
 export {
   days,
   hours,
-  minutes,
   type MspWorld,
+  minutes,
   must,
   type TestMember,
   type TwoMsps,
@@ -11,4 +11,12 @@ export {
   twoMsps,
 } from '../../../platform/test/support/index.ts';
 export { toGlobalId } from '../../src/node/global-id.ts';
-export { type Answer, type Client, type Data, ENDPOINT, LOOSE_LIMITS, type TestApi, testApi } from './api.ts';
+export {
+  type Answer,
+  type Client,
+  type Data,
+  ENDPOINT,
+  LOOSE_LIMITS,
+  type TestApi,
+  testApi,
+} from './api.ts';

@@ -1,5 +1,5 @@
 // Every mutation with inputs that succeed; the matrices of isolation and of versions are made from it.
-import { type MspWorld, days, must, type TestApi, toGlobalId } from './index.ts';
+import { days, type MspWorld, must, type TestApi, toGlobalId } from './index.ts';
 
 export interface MutationSample {
   readonly mutation: string;
@@ -31,12 +31,18 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
   const person = (who: keyof MspWorld['people']) => toGlobalId('Person', world.people[who].id);
   const team = (which: keyof MspWorld['teams']) => toGlobalId('Team', world.teams[which]);
   const asset = (which: keyof MspWorld['assets']) => toGlobalId('Asset', world.assets[which]);
-  const place = (which: keyof MspWorld['locations']) => toGlobalId('Location', world.locations[which]);
+  const place = (which: keyof MspWorld['locations']) =>
+    toGlobalId('Location', world.locations[which]);
   const ticketId = toGlobalId('Ticket', world.tickets.nurse);
   const shared = { ticketId: toGlobalId('Ticket', world.tickets.shared) };
   const serviceDesk = team('serviceDesk');
   const targets = [
-    { metric: 'RESOLVE', budgets: [{ priority: 'P3', within: 'PT8H' }], calendarId, pauseOn: ['PARTS'] },
+    {
+      metric: 'RESOLVE',
+      budgets: [{ priority: 'P3', within: 'PT8H' }],
+      calendarId,
+      pauseOn: ['PARTS'],
+    },
   ];
   const until = new Date(now + days(1)).toISOString();
   return [
@@ -67,11 +73,22 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     { mutation: 'personCreate', input: { side: 'CLIENT', organizationId, displayName: 'Newer' } },
     {
       mutation: 'grantCreate',
-      input: { personId: person('nurse'), role: 'CLINIC_STAFF', clinicId: lakeside, reason: 'helps' },
+      input: {
+        personId: person('nurse'),
+        role: 'CLINIC_STAFF',
+        clinicId: lakeside,
+        reason: 'helps',
+      },
     },
     {
       mutation: 'grantCreate',
-      input: { personId: person('orgAdmin'), role: 'ORG_ADMIN', organizationId, until, reason: 'helps' },
+      input: {
+        personId: person('orgAdmin'),
+        role: 'ORG_ADMIN',
+        organizationId,
+        until,
+        reason: 'helps',
+      },
     },
     { mutation: 'grantRevoke', input: { grantId: toGlobalId('Grant', extras.grantId) } },
     {
@@ -121,7 +138,13 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     { mutation: 'internalNoteAdd', input: { ticketId, body: 'Hm' } },
     {
       mutation: 'workLogAdd',
-      input: { ticketId, personId: person('technician'), minutes: 5, kind: 'REMOTE', billable: 'CONTRACT' },
+      input: {
+        ticketId,
+        personId: person('technician'),
+        minutes: 5,
+        kind: 'REMOTE',
+        billable: 'CONTRACT',
+      },
     },
     { mutation: 'ticketWatcherAdd', input: { ticketId, personId: person('otherNurse') } },
     {
@@ -141,7 +164,12 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     },
     {
       mutation: 'ticketAssign',
-      input: { ...shared, expectedVersion: 1, teamId: serviceDesk, assigneeId: person('technician') },
+      input: {
+        ...shared,
+        expectedVersion: 1,
+        teamId: serviceDesk,
+        assigneeId: person('technician'),
+      },
     },
     { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 1, to: 'IN_PROGRESS' } },
   ];

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { DatabaseOptions } from '@wardline/platform';
+import pg from 'pg';
 
 /** The SQL that reaches the database, noted where it leaves Wardline. */
 export interface StatementCounter {
