@@ -49,6 +49,7 @@ export { type Page, toPage } from './reading/page.ts';
 export type { ReadSession } from './reading/read-session.ts';
 export { ReadRefused } from './reading/refusals.ts';
 export {
+  type CountedRows,
   emptySelection,
   type Filter,
   type ListSelection,
@@ -56,6 +57,7 @@ export {
   type PageRequest,
   type Row,
   type RowList,
+  rowsOf,
   type Selection,
   type Shape,
 } from './reading/shape.ts';

@@ -36,18 +36,15 @@ export const UserError = builder.interfaceRef<UserErrorFacts>('UserError').imple
 const simple = (name: string, description: string) =>
   builder.objectRef<UserErrorFacts>(name).implement({ description, interfaces: [UserError] });
 
-export const ValidationFailed = simple(
+simple(
   'ValidationFailed',
   'A value is not acceptable: `path` says which, `message` what would be.',
 );
-export const NotFound = simple(
+simple(
   'NotFound',
   'An id names nothing that you can use here. Absent, foreign and hidden records get this same answer.',
 );
-export const Forbidden = simple(
-  'Forbidden',
-  'You see the record, but your roles do not let you do this.',
-);
+simple('Forbidden', 'You see the record, but your roles do not let you do this.');
 
 const Blocker = builder
   .objectRef<{ code: string; message: string }>('TransitionBlocker')
@@ -65,7 +62,7 @@ type TransitionFacts = UserErrorFacts & {
   readonly refusal: Extract<PlatformRefusal, { blockedBy: unknown }>;
 };
 
-export const TransitionRefused = builder.objectRef<TransitionFacts>('TransitionRefused').implement({
+builder.objectRef<TransitionFacts>('TransitionRefused').implement({
   description: 'The ticket cannot go to that state now.',
   interfaces: [UserError],
   fields: (t) => ({
@@ -84,7 +81,7 @@ type ConflictFacts = UserErrorFacts & {
   readonly recordShape?: string;
 };
 
-export const VersionConflict = builder.objectRef<ConflictFacts>('VersionConflict').implement({
+builder.objectRef<ConflictFacts>('VersionConflict').implement({
   description:
     'The record changed since you read it. Look at `current`, and send its version if you still want to.',
   interfaces: [UserError],
@@ -99,7 +96,9 @@ export const VersionConflict = builder.objectRef<ConflictFacts>('VersionConflict
       description: 'The record as it is now.',
       resolve: async ({ recordShape, refusal }, _args, context, info: GraphQLResolveInfo) => {
         if (!recordShape) return null;
-        const row = await loadRow(context, info, recordShape as 'Ticket', refusal.recordId);
+        const row = await loadRow(context, info, recordShape as 'Ticket', refusal.recordId, [
+          recordShape,
+        ]);
         return row && { ...row, $type: recordShape };
       },
     }),

@@ -103,14 +103,24 @@ function payloadType(
 
 /**
  * The caller's desk for one mutation field. The Idempotency-Key of the request holds for each of its
- * mutations apart, so that a document with two of them is retried as safely as one with one.
+ * mutations apart, by their places: a document with two of them is retried as safely as one with one,
+ * and another mutation at the same place is another request, whatever it is called.
  */
 function deskFor(context: ApiContext, info: GraphQLResolveInfo, args: object): Desk {
   const { idempotencyKey } = context;
   if (idempotencyKey === null) return context.desk;
   const asked = JSON.stringify([info.fieldName, args]);
   return context.deskWith({
-    key: `${idempotencyKey}:${info.path.key}`,
+    key: `${idempotencyKey}:${placeOf(context)}`,
     requestHash: createHash('sha256').update(asked).digest('hex'),
   });
+}
+
+const places = new WeakMap<ApiContext, number>();
+
+/** The place of a mutation in its document, from 0: they are executed one after the other. */
+function placeOf(context: ApiContext): number {
+  const place = places.get(context) ?? 0;
+  places.set(context, place + 1);
+  return place;
 }

@@ -10,6 +10,7 @@ export async function loadRow(
   info: GraphQLResolveInfo,
   shape: ShapeName,
   id: string,
+  typeNames?: readonly string[],
 ): Promise<Row | null> {
   const [row] = await loadRows(context, info, shape, [id]);
   return row ?? null;

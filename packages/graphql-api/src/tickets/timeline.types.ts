@@ -92,8 +92,8 @@ entry('StateChangedEntry', 'The ticket went to another state.', (t) => ({
 }));
 entry('AssignedEntry', 'Team or assignee changed.');
 entry('PriorityChangedEntry', 'The priority changed.', (t) => ({
-  from: fact(t, 'from', Priority, 'From which.'),
-  to: fact(t, 'to', Priority, 'To which; the same if only its reasons changed.'),
+  fromPriority: fact(t, 'from', Priority, 'From which.'),
+  toPriority: fact(t, 'to', Priority, 'To which; the same if only its reasons changed.'),
 }));
 export const PublicReply = entry(
   'PublicReply',

@@ -73,14 +73,13 @@ class SelectionCompiler {
   list(shape: Shape, list: ListSelection, from: (alias: string) => string): string {
     const { page } = list;
     const order = effectiveOrder(shape, page);
-    const fingerprint = listFingerprint(shape.name, page.filter, order);
     const filter = (alias: string) =>
       page.filter
         ? ` and ${new FilterCompiler(this.sql, this.#reader).compile(shape, alias, page.filter)}`
         : '';
     const backwards = page.last !== undefined;
     const alias = this.sql.alias();
-    const bounds = this.#bounds(shape, alias, order, page, fingerprint);
+    const bounds = this.#bounds(shape, alias, order, page);
     const conditions = `${this.wall(shape, alias)}${filter(alias)}${bounds}`;
     const cursor = list.wantsCursors
       ? `, json_build_array(${order.map((o) => `${alias}.${sortColumn(shape, o.field)}`).join(', ')}) as "${CURSOR_KEY}"`
@@ -122,14 +121,10 @@ class SelectionCompiler {
     return parts.length === 0 ? 'true as "$"' : parts.join(', ');
   }
 
-  #bounds(
-    shape: Shape,
-    alias: string,
-    order: readonly Ordering[],
-    page: PageRequest,
-    fingerprint: string,
-  ): string {
+  #bounds(shape: Shape, alias: string, order: readonly Ordering[], page: PageRequest): string {
     const { after, before } = page;
+    if (after === undefined && before === undefined) return '';
+    const fingerprint = listFingerprint(shape.name, page.filter, order);
     let sql = '';
     if (after !== undefined) {
       sql += this.#beyond(

@@ -1,6 +1,13 @@
 import { effectiveOrder } from './compile-selection.ts';
 import { encodeCursor, listFingerprint } from './cursor.ts';
-import { CURSOR_KEY, type PageRequest, type Row, type RowList, type Shape } from './shape.ts';
+import {
+  CURSOR_KEY,
+  type PageRequest,
+  type Row,
+  type RowList,
+  rowsOf,
+  type Shape,
+} from './shape.ts';
 
 export interface Page {
   readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
@@ -16,8 +23,9 @@ export interface Page {
 /** A list as read, as a Relay connection page: the probing row cut off, cursors made. */
 export function toPage(shape: Shape, request: PageRequest, list: RowList): Page {
   const size = request.last ?? request.first ?? 0;
-  const more = list.rows.length > size;
-  const rows = more ? list.rows.slice(0, size) : list.rows.slice();
+  const all = rowsOf(list);
+  const more = all.length > size;
+  const rows = more ? all.slice(0, size) : all.slice();
   const backwards = request.last !== undefined;
   if (backwards) rows.reverse();
   let fingerprint: string | undefined;
@@ -36,6 +44,6 @@ export function toPage(shape: Shape, request: PageRequest, list: RowList): Page 
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: list.total ?? null,
+    totalCount: ('total' in list ? list.total : null) ?? null,
   };
 }

@@ -3,7 +3,7 @@ import type { ReadChannel, Statement } from '../database/read-channel.ts';
 import type { Session } from '../session.ts';
 import { compileList, compileRows } from './compile-selection.ts';
 import type { Reader } from './read-wall.ts';
-import type { ListSelection, Row, RowList, Selection } from './shape.ts';
+import type { CountedRows, ListSelection, Row, Selection } from './shape.ts';
 import { type ShapeName, shapes } from './shapes.ts';
 
 /** Reads of one request: one snapshot, one context, opened when first needed. */
@@ -12,7 +12,7 @@ export interface ReadSession {
    * A list and everything selected below it: one statement, whatever its size. `isOnly`: nothing else
    * is read in this session, which then takes a single round trip to the server.
    */
-  list(shape: ShapeName, list: ListSelection, isOnly?: boolean): Promise<RowList>;
+  list(shape: ShapeName, list: ListSelection, isOnly?: boolean): Promise<CountedRows>;
   /** Rows by id, in the order asked for; null for what is absent or hidden. One statement. */
   rows(
     shape: ShapeName,
@@ -51,8 +51,10 @@ export function openReadSession(session: Session): ReadSession {
     return answerOf(await turn);
   };
   return {
-    list: async (shape, list, isOnly = false) =>
-      (await run((reader) => compileList(shapes[shape], list, reader), isOnly)) as RowList,
+    list: async (shape, list, isOnly = false) => {
+      const read = await run((reader) => compileList(shapes[shape], list, reader), isOnly);
+      return Array.isArray(read) ? { rows: read } : (read as CountedRows);
+    },
     rows: async (shape, ids, selection) =>
       rowsById((compile) => run(compile, false), shape, ids, selection),
     close: () => {

@@ -126,10 +126,20 @@ export interface Row {
   readonly [key: string]: unknown;
 }
 
-/** A list as read: one row more than asked for where there are more, so that the page knows. */
-export interface RowList {
+/**
+ * A list as read; with cursors one row more than asked for where there are more, so that the page
+ * knows. With its total where that was wanted.
+ */
+export type RowList = readonly Row[] | CountedRows;
+
+export interface CountedRows {
   readonly rows: readonly Row[];
   readonly total?: number;
+}
+
+/** The rows of a list, counted or not. */
+export function rowsOf(list: RowList): readonly Row[] {
+  return 'rows' in list ? list.rows : list;
 }
 
 /** The key under which a row carries what its cursor is made of. */
