@@ -12,7 +12,7 @@ export async function loadRow(
   id: string,
   typeNames?: readonly string[],
 ): Promise<Row | null> {
-  const [row] = await loadRows(context, info, shape, [id]);
+  const [row] = await loadRows(context, info, shape, [id], typeNames);
   return row ?? null;
 }
 

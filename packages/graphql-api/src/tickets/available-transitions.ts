@@ -21,7 +21,7 @@ const AvailableTransitionType = builder
   .objectRef<AvailableTransition>('AvailableTransition')
   .implement({
     description:
-      'Where a ticket could go from here: what `ticketTransition` accepts, no more and no less.',
+      'Where a ticket could go from here: what `ticketTransition` accepts, no more and no less (the state it is in already changes nothing).',
     fields: (t) => ({
       to: t.field({ type: TicketState, description: 'Where to.', resolve: (a) => a.to }),
       requires: t.field({
