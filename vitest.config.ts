@@ -39,7 +39,14 @@ const onDatabase = (name: 'pglite' | 'postgres') => ({
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: 'domain', include: files(pure), testTimeout: 60_000 } },
+      {
+        ...shared,
+        test: {
+          name: 'domain',
+          include: [...files(pure), 'examples/*/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       onDatabase('pglite'),
       onDatabase('postgres'),
     ],
