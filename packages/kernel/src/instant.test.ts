@@ -12,7 +12,7 @@ const instants = fc.integer({ min: EARLIEST_INSTANT, max: LATEST_INSTANT });
 
 describe('instants', () => {
   test('what is written is read back', () => {
-    fc.assert(fc.property(instants, (at) => expect(parseInstant(formatInstant(at))).toBe(at)));
+    fc.assert(fc.property(instants, (at) => parseInstant(formatInstant(at)) === at));
   });
 
   test('an offset moves the wall time, not the instant', () => {
