@@ -190,7 +190,7 @@ test('availableTransitions are what ticketTransition accepts, wherever a ticket 
           ) as (keyof typeof given)[];
           const bring = Object.fromEntries(needs.map((need) => [need, given[need]]));
           const move = { ticketId: ticket.id, expectedVersion: node.version, to };
-          if (needs.length > 0) {
+          if (needs.length > 0 && to !== node.state) {
             const { userErrors } = await technician.mutate('ticketTransition', move);
             expect(userErrors.length, `${node.state} → ${to} without ${needs}`).toBeGreaterThan(0);
           }

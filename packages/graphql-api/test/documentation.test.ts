@@ -1,0 +1,43 @@
+// What docs/graphql.md shows is run as it stands there; what the README says of limits is so.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DOCUMENT_LIMITS } from '../src/index.ts';
+import { type Client, type TestApi, testApi, toGlobalId, twoMsps } from './support/index.ts';
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const GUIDE = read('../../../docs/graphql.md');
+const queries = [...GUIDE.matchAll(/^```graphql\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+
+let api: TestApi;
+let technician: Client;
+let clinicId: string;
+beforeAll(async () => {
+  api = await testApi();
+  const { a } = await twoMsps(api.wardline);
+  technician = await api.client(a.people.technician);
+  clinicId = toGlobalId('Clinic', a.clinics.riverside);
+});
+afterAll(() => api.close());
+
+test('there are queries to run', () => expect(queries.length).toBeGreaterThan(3));
+
+test.each(queries.map((query) => [query]))('%s', async (query) => {
+  const data = await technician.data(query.replaceAll('$clinicId', JSON.stringify(clinicId)));
+  for (const answer of Object.values(data) as { userErrors?: unknown[]; nodes?: unknown[] }[]) {
+    expect(answer).not.toBeNull();
+    expect(answer.userErrors ?? []).toEqual([]);
+  }
+});
+
+test('the README tells the limits as they are', () => {
+  const readme = read('../README.md');
+  const { tokens, depth, aliases, rootFields, operations, cost } = DOCUMENT_LIMITS;
+  const rows = [
+    `tokens of a document | ${tokens.toLocaleString('en')}`,
+    `depth | ${depth}`,
+    `aliases, directives | ${aliases} each`,
+    `root fields, operations | ${rootFields}, ${operations}`,
+    `multiplied down | ${cost.toLocaleString('en')}`,
+  ];
+  for (const row of rows) expect(readme).toContain(row);
+});
