@@ -306,7 +306,7 @@ function idFields(filterName: string, depth = 2): IdField[] {
     }
     if (depth === 0 || !isInputObjectType(target) || target === type) return [];
     if (target.name.endsWith('ListFilter')) {
-      const inner = getNamedType(target.getFields().some?.type).name;
+      const inner = getNamedType(target.getFields().some?.type)?.name ?? '';
       return idFields(inner, depth - 1).map((each) => ({
         ...each,
         direct: false,

@@ -59,7 +59,7 @@ function raw(lines: string[], body = ''): Promise<string> {
       received += chunk;
     });
     socket.on('close', () => resolve(received)).on('error', reject);
-    socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+    socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
   });
 }
 const head = (...more: string[]) => [

@@ -10,6 +10,7 @@ import {
   OUT_OF_SERVICE_REASONS,
 } from '@wardline/asset-registry';
 import { shapes } from '@wardline/platform';
+import type { ReadStatus } from '@wardline/sla-engine';
 import {
   CARE_IMPACTS,
   CHANNELS,
@@ -49,6 +50,15 @@ import {
   TYPES,
 } from './support/coordinates.ts';
 
+/** By type: a status that is missing here, or one too many, does not compile. */
+const CLOCK_STATUSES: Readonly<Record<ReadStatus, true>> = {
+  NOT_STARTED: true,
+  RUNNING: true,
+  PAUSED: true,
+  MET: true,
+  BREACHED: true,
+  CANCELLED: true,
+};
 const BUILT_IN = new Set(['ID', 'String', 'Int', 'Boolean', 'Float']);
 
 test('everything is described', () => {
@@ -91,6 +101,7 @@ test.each<[string, readonly string[]]>([
   ['WorkLogKind', WORK_LOG_KINDS],
   ['WorkLogBilling', WORK_LOG_BILLINGS],
   ['TransitionRequirement', REQUIREMENTS],
+  ['ClockStatus', Object.keys(CLOCK_STATUSES)],
   ['AssetKind', ASSET_KINDS],
   ['AssetState', ASSET_STATES],
   ['Criticality', CRITICALITIES],

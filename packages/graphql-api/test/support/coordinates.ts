@@ -1,6 +1,7 @@
 // The built schema, walked: what the generated tests are generated from.
 import {
   type GraphQLEnumType,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLNamedType,
@@ -44,7 +45,7 @@ export function namesAnInputField(mutation: string, path: readonly string[]): bo
       if (!/^\d+$/.test(key)) return false;
       type = type.ofType;
     } else if (isInputObjectType(type)) {
-      const field = type.getFields()[key];
+      const field: GraphQLInputField | undefined = type.getFields()[key];
       if (!field) return false;
       type = field.type;
     } else return false;

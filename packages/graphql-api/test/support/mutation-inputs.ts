@@ -1,3 +1,4 @@
+import type { ShapeName } from '@wardline/platform';
 // Every mutation with inputs that succeed; the matrices of isolation and of versions are made from it.
 import { days, type MspWorld, must, type TestApi, toGlobalId } from './index.ts';
 
@@ -190,7 +191,7 @@ export const isGlobalId = (value: string) => typeAndId(value) !== null;
 
 export function typeAndId(globalId: string) {
   const match = /^([A-Z]\w+):([0-9a-f-]{36})$/.exec(Buffer.from(globalId, 'base64url').toString());
-  return match && { type: match[1] as 'Ticket', id: match[2] as string };
+  return match && { type: match[1] as ShapeName, id: match[2] as string };
 }
 
 export function valueAt(value: unknown, path: Path): unknown {

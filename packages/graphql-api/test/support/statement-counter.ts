@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import type { DatabaseOptions } from '@wardline/platform';
-import pg from 'pg';
 
 /** The SQL that reaches the database, noted where it leaves Wardline. */
 export interface StatementCounter {
@@ -61,7 +61,10 @@ let watched = false;
 function watchServer(): void {
   if (watched) return;
   watched = true;
-  const prototype = pg.Client.prototype as unknown as Queryable;
+  // The driver the platform's ORM loads, which need not be the one that tests load.
+  const ofPlatform = createRequire(new URL('../../../platform/package.json', import.meta.url));
+  const ofOrm = createRequire(ofPlatform.resolve('@mikro-orm/postgresql'));
+  const { prototype } = (ofOrm('pg') as { Client: { prototype: Queryable } }).Client;
   const { query } = prototype;
   prototype.query = function (this: unknown, first: unknown, ...rest: unknown[]) {
     const text = typeof first === 'string' ? first : (first as { text?: string }).text;
