@@ -138,10 +138,14 @@ test('a mutation writes and reads the same number of statements whatever the des
     );
     return api.statements.seen().length;
   };
-  await note();
-  const before = await note();
+  const least = async () => {
+    const counts: number[] = [];
+    for (let run = 0; run < 8; run++) counts.push(await note());
+    return Math.min(...counts);
+  };
+  const before = await least();
   await fill(world, 50);
-  expect(await note()).toBe(before);
+  expect(await least()).toBe(before);
 });
 
 async function fill({ a }: TwoMsps, tickets: number): Promise<void> {
