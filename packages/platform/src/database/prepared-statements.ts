@@ -6,25 +6,38 @@ import type { PoolClient } from 'pg';
 
 const MAX_STATEMENTS = 200;
 
-const names = new WeakMap<PoolClient, Map<string, string>>();
+interface Named {
+  readonly name: string;
+  isPrepared: boolean;
+}
+
+const names = new WeakMap<object, Map<string, Named>>();
 
 /** The name under which a connection has prepared a statement; null if it has not. */
-export function preparedName(client: PoolClient, text: string): string | null {
-  return names.get(client)?.get(text) ?? null;
+export function preparedName(client: object, text: string): string | null {
+  const named = names.get(client)?.get(text);
+  return named?.isPrepared ? named.name : null;
 }
 
-/** A name to prepare a statement under; null for one too many. Remembered once `prepared` is called. */
-export function nameFor(client: PoolClient, text: string): string | null {
-  const known = names.get(client) ?? new Map<string, string>();
+/**
+ * The name to prepare a statement under; null for one too many. A name belongs to its text from the
+ * first asking on: the server may have prepared a statement whose execution then failed.
+ */
+export function nameFor(client: object, text: string): string | null {
+  const known = names.get(client) ?? new Map<string, Named>();
   names.set(client, known);
-  const name = known.get(text);
-  if (name) return name;
-  return known.size < MAX_STATEMENTS ? `wl${known.size}` : null;
+  const named = known.get(text);
+  if (named) return named.name;
+  if (known.size >= MAX_STATEMENTS) return null;
+  const name = `wl${known.size}`;
+  known.set(text, { name, isPrepared: false });
+  return name;
 }
 
-/** The connection has prepared it: from now on the name alone will do. */
-export function remember(client: PoolClient, text: string, name: string): void {
-  names.get(client)?.set(text, name);
+/** The connection has prepared and run it: from now on the name alone will do. */
+export function remember(client: object, text: string): void {
+  const named = names.get(client)?.get(text);
+  if (named) named.isPrepared = true;
 }
 
 /** A parameter as a literal of SQL, for `execute`. Its type is the parameter's, whatever the text says. */

@@ -66,7 +66,7 @@ async function onServer(
     const name = nameFor(client, text);
     const values = [...parameters];
     const { rows } = await client.query(name ? { name, text, values } : { text, values });
-    if (name) remember(client, text, name);
+    if (name) remember(client, text);
     return rows as R[];
   };
   try {
