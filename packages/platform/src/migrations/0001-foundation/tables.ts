@@ -1,5 +1,5 @@
-// What MikroORM made of the entities when this migration was written (scripts/print-schema-sql.ts),
-// frozen: tables, checks, indexes, row-level security with FORCE, and the policies.
+// What MikroORM made of the entities (pnpm tables:print): tables, checks, indexes, row-level
+// security with FORCE, and the policies.
 export const TABLES = `
 create table "access_epoch" ("msp_id" uuid not null, "epoch" bigint not null, primary key ("msp_id"));
 
