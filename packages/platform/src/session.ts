@@ -2,9 +2,9 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Instant } from '@wardline/kernel';
 import type { SignInMemory } from './access/authenticate.ts';
 import type { SignedIn } from './access/signed-in.ts';
+import type { CompiledCalendars } from './calendars/compiled-calendars.ts';
 import type { Database } from './database/database.ts';
 import type { Ports } from './ports.ts';
-import type { CompiledCalendars } from './sla/compiled-calendars.ts';
 
 /** What `createWardline` wires once and every session shares. */
 export interface Engine {

@@ -19,13 +19,3 @@ export const ClockStatus = describedEnum('ClockStatus', 'How a clock stands now.
   BREACHED: 'Stopped too late, or overdue and running on.',
   CANCELLED: 'It does not matter any more.',
 });
-
-export const Weekday = describedEnum('Weekday', 'A day of the week.', {
-  MON: 'Monday.',
-  TUE: 'Tuesday.',
-  WED: 'Wednesday.',
-  THU: 'Thursday.',
-  FRI: 'Friday.',
-  SAT: 'Saturday.',
-  SUN: 'Sunday.',
-});

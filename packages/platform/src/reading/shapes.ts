@@ -1,8 +1,9 @@
 // Every shape there is, by name; ids in the API name one of them.
 import { assetShape } from '../assets/asset.shape.ts';
 import { auditEntryShape } from '../audit/audit.shape.ts';
+import { calendarShape } from '../calendars/calendar.shape.ts';
 import { apiKeyShape, grantShape, personShape } from '../people/people.shape.ts';
-import { agreementShape, calendarShape, clockShape } from '../sla/sla.shape.ts';
+import { agreementShape, clockShape } from '../sla/sla.shape.ts';
 import {
   clinicShape,
   locationShape,

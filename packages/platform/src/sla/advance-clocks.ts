@@ -1,7 +1,7 @@
 import { type TicketEvent as ClockEvent, type SlaState, step } from '@wardline/sla-engine';
 import type { TicketEvent, TicketState } from '@wardline/ticket-core';
+import { loadCalendars } from '../calendars/calendars.store.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { loadCalendars } from './calendars.store.ts';
 import { saveClocks } from './clock.store.ts';
 import { clockEventsOf } from './clock-events.ts';
 import { TicketSlaEntity } from './ticket-sla.entity.ts';

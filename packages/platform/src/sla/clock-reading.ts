@@ -8,7 +8,10 @@ import {
   explain,
   type LedgerSpan,
 } from '@wardline/sla-engine';
-import { aroundTheClockDefinition, type CompiledCalendars } from './compiled-calendars.ts';
+import {
+  aroundTheClockDefinition,
+  type CompiledCalendars,
+} from '../calendars/compiled-calendars.ts';
 
 /** Reads stored clocks at an instant: nothing is written for time to pass. */
 export interface ClockReader {

@@ -1,5 +1,6 @@
 import { err, type Instant, isUuid, ok, type Result, refusal } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
+import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { checkName, checkNewId } from '../checks.ts';
 import { notFound, type PlatformRefusal } from '../refusals.ts';
 import type { Session } from '../session.ts';
@@ -7,7 +8,6 @@ import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { OrganizationEntity } from '../tenancy/organization.entity.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { AgreementEntity, type AgreementTarget } from './agreement.entity.ts';
-import { CalendarEntity } from './calendar.entity.ts';
 
 /** The longest budget: ten years of business time. */
 const MAX_BUDGET_MS = 10 * 366 * 24 * 60 * 60 * 1000;

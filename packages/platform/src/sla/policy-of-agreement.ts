@@ -1,8 +1,8 @@
 import { definePolicy, type Policy } from '@wardline/sla-engine';
 import type { TicketType } from '@wardline/ticket-core';
+import { aroundTheClock } from '../calendars/compiled-calendars.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { AgreementRow } from './agreement.entity.ts';
-import { aroundTheClock } from './compiled-calendars.ts';
 
 /** An agreement's terms for one type of ticket of one clinic; null if it promises nothing for it. */
 export function policyOfAgreement(

@@ -1,8 +1,8 @@
 import { fold } from '@wardline/sla-engine';
 import type { TicketOpened } from '@wardline/ticket-core';
+import { loadCalendars } from '../calendars/calendars.store.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { loadCalendars } from './calendars.store.ts';
 import { chooseAgreements } from './choose-agreements.ts';
 import { saveClocks } from './clock.store.ts';
 import { clockEventsOf } from './clock-events.ts';

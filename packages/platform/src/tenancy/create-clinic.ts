@@ -1,9 +1,9 @@
 import { err, isUuid, type OrganizationId, ok } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
+import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { checkName, checkNewId, checkTimeZone } from '../checks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { CalendarEntity } from '../sla/calendar.entity.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { ClinicEntity, type StaffTicketVisibility } from './clinic.entity.ts';
 import { OrganizationEntity } from './organization.entity.ts';
