@@ -13,6 +13,7 @@ const pure = [
   'ticket-core',
   'sla-engine',
   'asset-registry',
+  'dispatch',
 ];
 const shells = ['platform', 'graphql-api', 'server'];
 const files = (packages: string[]) =>

@@ -15,6 +15,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   'ticket-core': ['kernel'],
   'sla-engine': ['kernel', 'business-calendar'],
   'asset-registry': ['kernel', 'business-calendar', 'udi'],
+  dispatch: ['kernel', 'business-calendar'],
   'compliance-checks': ['kernel', 'business-calendar'],
 };
 const SHELLS: Readonly<Record<string, readonly string[]>> = {

@@ -27,3 +27,5 @@ export type {
 export { CalendarArgumentError } from './errors.ts';
 export type { TimeZoneProvider, ZoneTransition } from './time-zones.ts';
 export { intlTimeZones } from './time-zones.ts';
+export type { ZoneClock } from './zone-clock.ts';
+export { addDays, daysBetween, weekdayOfDate, zoneClock } from './zone-clock.ts';

@@ -6,11 +6,15 @@ test('what is published is decided here, not by accident', () => {
     [
       "CalendarArgumentError",
       "WEEKDAYS",
+      "addDays",
       "alwaysOpen",
       "compileCalendar",
+      "daysBetween",
       "defineCalendar",
       "diffCalendars",
       "intlTimeZones",
+      "weekdayOfDate",
+      "zoneClock",
     ]
   `);
 });
