@@ -143,6 +143,7 @@ export const AuditFilter = filterInput('AuditFilter', 'Which audit entries.', ()
 
 const named = { name: 'The name.', createdAt: 'When it was created.' };
 export const NameOrder = orderInput('NameOrder', named);
+export const NumberOrder = orderInput('NumberOrder', { number: 'The number.' });
 export const ClinicOrder = orderInput('ClinicOrder', { ...named, timeZone: 'The time zone.' });
 export const PersonOrder = orderInput('PersonOrder', {
   displayName: 'The name.',

@@ -11,6 +11,7 @@ export const Grant = rowType('Grant');
 export const ApiKey = rowType('ApiKey');
 export const Asset = rowType('Asset');
 export const Calendar = rowType('Calendar');
+export const CalendarVersion = rowType('CalendarVersion');
 export const Agreement = rowType('Agreement');
 export const Ticket = rowType('Ticket');
 export const Clock = rowType('Clock');

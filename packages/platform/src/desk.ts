@@ -6,6 +6,7 @@ import { revokeGrant } from './access/revoke-grant.ts';
 import { transitionAsset, updateAsset } from './assets/change-asset.ts';
 import { registerAsset } from './assets/register-asset.ts';
 import { createCalendar } from './calendars/create-calendar.ts';
+import { updateCalendar } from './calendars/update-calendar.ts';
 import { importServiceNowIncidents } from './import/service-now-incidents.ts';
 import { createPerson } from './people/create-person.ts';
 import { openReadSession, type ReadSession } from './reading/read-session.ts';
@@ -43,7 +44,7 @@ const useCases = {
   grants: { create: createGrant, revoke: revokeGrant },
   apiKeys: { create: createApiKey, revoke: revokeApiKey },
   assets: { register: registerAsset, update: updateAsset, transition: transitionAsset },
-  calendars: { create: createCalendar },
+  calendars: { create: createCalendar, update: updateCalendar },
   agreements: { create: createAgreement },
   imports: { serviceNowIncidents: importServiceNowIncidents },
   tickets: {

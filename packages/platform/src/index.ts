@@ -5,7 +5,7 @@ export { formatInstant, parseInstant } from '@wardline/kernel';
 
 // What the API answers with besides rows
 export { type Permission, type Principal, permissionsOn } from '@wardline/access';
-export type { CalendarInput } from '@wardline/business-calendar';
+export { type CalendarInput, WEEKDAYS } from '@wardline/business-calendar';
 export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
 export {
   type AvailableTransition,
@@ -14,6 +14,7 @@ export {
   type TicketState,
 } from '@wardline/ticket-core';
 export type { SignedIn } from './access/signed-in.ts';
+export type { CalendarChange } from './calendars/calendar-change.ts';
 export { checkDatabase } from './database/check.ts';
 export { connectDatabase, type Database } from './database/database.ts';
 export { lockFolder } from './database/embedded-folder.ts';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { intlTimeZones, type TimeZoneProvider } from '@wardline/business-calendar';
 import type { Instant } from '@wardline/kernel';
 
 /** What the outside world lends the platform; tests lend it something they control. */
@@ -7,11 +8,14 @@ export interface Ports {
   readonly now: () => Instant;
   /** `size` unpredictable bytes. */
   readonly randomBytes: (size: number) => Uint8Array;
+  /** Time-zone rules, and the release of the time-zone data they are from. */
+  readonly timeZones: TimeZoneProvider;
 }
 
 export const systemPorts: Ports = {
   now: () => Date.now(),
   randomBytes: (size) => randomBytes(size),
+  timeZones: intlTimeZones(process.versions.tz ? { version: process.versions.tz } : {}),
 };
 
 /**

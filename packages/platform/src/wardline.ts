@@ -20,7 +20,7 @@ export interface WardlineConfig {
   readonly database: DatabaseOptions;
   /** Bring the schema up to date first. Default: only for the embedded database. */
   readonly migrate?: boolean | undefined;
-  /** Clock and randomness, for tests. */
+  /** Clock, randomness and time-zone rules: for tests, and for newer rules than the runtime's. */
   readonly ports?: Partial<Ports> | undefined;
 }
 
@@ -78,7 +78,7 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     database,
     ports,
     newId: uuidV7(ports),
-    calendars: compiledCalendars(),
+    calendars: compiledCalendars(ports.timeZones),
     signIns: signInMemory(),
   };
   const as = (principal: SignedIn, options: SessionOptions = {}): Desk => {

@@ -133,6 +133,10 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       },
     },
     {
+      name: 'calendars.update',
+      input: { calendarId, expectedVersion: 1, change: { remove: { holidays: ['2026-12-25'] } } },
+    },
+    {
       name: 'agreements.create',
       input: {
         name: 'New',

@@ -1,39 +1,27 @@
 import { builder } from '../builder.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
+import { uuidOf } from '../node/global-id.ts';
 import { Calendar } from '../rows.ts';
-import { LocalDate, LocalTime, TimeZone } from '../scalars.ts';
-import { Weekday } from './calendar.enums.ts';
+import { TimeZone } from '../scalars.ts';
+import {
+  CalendarChangeInput,
+  changeOf,
+  DatedHoursInput,
+  datedOf,
+  HolidayInput,
+  hoursPath,
+  WeeklyHoursInput,
+  weeklyOf,
+} from './hours.inputs.ts';
 
 const clientId =
   'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
 
-const WeeklyHoursInput = builder.inputType('WeeklyHoursInput', {
-  description: 'One opening a week.',
-  fields: (t) => ({
-    day: t.field({ type: Weekday, required: true, description: 'The day on which it opens.' }),
-    opens: t.field({ type: LocalTime, required: true, description: 'When it opens.' }),
-    closes: t.field({
-      type: LocalTime,
-      required: true,
-      description: 'When it closes; at or before `opens`: on the next day.',
-    }),
-  }),
-});
-
-const HolidayInput = builder.inputType('HolidayInput', {
-  description: 'A day without hours.',
-  fields: (t) => ({
-    date: t.field({ type: LocalDate, required: true, description: 'The date there.' }),
-    name: t.string({ required: true, description: 'Its name.' }),
-  }),
-});
-
-const CALENDAR_FIELDS: Readonly<Record<string, string>> = {
-  timezone: 'timeZone',
-  weekly: 'weeklyHours',
-  holidays: 'holidays',
-};
+export const calendarRecord = {
+  description: 'The calendar.',
+  record: { type: Calendar, shape: 'Calendar', id: 'calendarId' },
+} as const;
 
 defineMutation('calendarCreate', {
   description: 'Adds opening hours that clinics and agreements can refer to.',
@@ -48,30 +36,54 @@ defineMutation('calendarCreate', {
         required: true,
         description: 'The openings of a week.',
       }),
-      holidays: t.field({ type: [HolidayInput], description: 'Days without hours.' }),
+      holidays: t.field({ type: [HolidayInput], description: 'Days without weekly hours.' }),
+      overrides: t.field({
+        type: [DatedHoursInput],
+        description: 'Dates with hours of their own instead of the weekly ones.',
+      }),
+      breaks: t.field({
+        type: [DatedHoursInput],
+        description: 'When it is closed on single dates, whatever else says it is open.',
+      }),
     }),
   }),
-  returns: {
-    calendar: {
-      description: 'The calendar.',
-      record: { type: Calendar, shape: 'Calendar', id: 'calendarId' },
-    },
-  },
-  pathOf: (path) => {
-    if (path[0] !== 'definition') return path;
-    const field = CALENDAR_FIELDS[String(path[1])];
-    return field ? [field] : [];
-  },
-  run: (desk, { id, name, timeZone, weeklyHours, holidays }) => {
-    const weekly: Record<string, [string, string][]> = {};
-    for (const { day, opens, closes } of weeklyHours) {
-      const key = day.toLowerCase();
-      weekly[key] = [...(weekly[key] ?? []), [opens, closes]];
-    }
-    return desk.calendars.create({
+  returns: { calendar: calendarRecord },
+  pathOf: (path, input) => (path[0] === 'definition' ? hoursPath(path.slice(1), input) : path),
+  run: (desk, { id, name, timeZone, weeklyHours, holidays, overrides, breaks }) =>
+    desk.calendars.create({
       ...given({ id }),
       name,
-      definition: { timezone: timeZone, weekly, holidays: holidays ?? [] },
-    });
-  },
+      definition: {
+        timezone: timeZone,
+        weekly: weeklyOf(weeklyHours),
+        holidays: holidays ?? [],
+        overrides: datedOf(overrides ?? []),
+        breaks: datedOf(breaks ?? []),
+      },
+    }),
+});
+
+defineMutation('calendarUpdate', {
+  description:
+    'Renames a calendar, or gives it other hours from now on: a new version. `calendarPreview` tells beforehand what that changes.',
+  input: builder.inputType('CalendarUpdateInput', {
+    description: 'What shall be different.',
+    fields: (t) => ({
+      calendarId: t.id({ required: true, description: 'The calendar.' }),
+      expectedVersion: t.int({ required: true, description: 'Its version when you read it.' }),
+      name: t.string({ description: 'Another name.' }),
+      change: t.field({ type: CalendarChangeInput, description: 'Other hours, from now on.' }),
+    }),
+  }),
+  returns: { calendar: calendarRecord },
+  conflictsOn: 'Calendar',
+  pathOf: (path, { change }) =>
+    path[0] === 'change' ? ['change', ...hoursPath(path.slice(1), change ?? {})] : path,
+  run: (desk, { calendarId, expectedVersion, name, change }) =>
+    desk.calendars.update({
+      calendarId: uuidOf('Calendar', calendarId),
+      expectedVersion,
+      name: name ?? undefined,
+      change: change ? changeOf(change) : undefined,
+    }),
 });

@@ -30,7 +30,7 @@ export interface MutationDefinition<Input, Value extends object> {
   readonly run: (desk: Desk, input: Input) => Promise<WorkResult<Value>>;
   readonly returns: Readonly<Record<string, PayloadField>>;
   /** Where the use case names a field otherwise than the input does: its path → the input's. */
-  readonly pathOf?: (path: InputPath) => InputPath;
+  readonly pathOf?: (path: InputPath, input: Input) => InputPath;
   /** The shape a version conflict is about. */
   readonly conflictsOn?: ShapeName;
 }
@@ -50,10 +50,11 @@ export function defineMutation<Input, Value extends object>(
       },
       resolve: async (_root, args, context, info) => {
         const desk = deskFor(context, info, args);
-        const result = await definition.run(desk, (args as { input: Input }).input);
+        const { input } = args as { input: Input };
+        const result = await definition.run(desk, input);
         if (result.ok) return { value: result.value as Payload['value'], errors: [] };
         const { conflictsOn, pathOf = (path) => path } = definition;
-        const refusal = { ...result.error, path: pathOf(result.error.path) };
+        const refusal = { ...result.error, path: pathOf(result.error.path, input) };
         const facts = { refusal, ...(conflictsOn ? { recordShape: conflictsOn } : {}) };
         return { value: null, errors: [facts] };
       },

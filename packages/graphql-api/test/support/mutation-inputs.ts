@@ -118,6 +118,17 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
         holidays: [{ date: '2026-12-25', name: 'Christmas Day' }],
       },
     },
+    {
+      mutation: 'calendarUpdate',
+      input: {
+        calendarId,
+        expectedVersion: 1,
+        name: 'Desk hours',
+        change: {
+          setOverrides: [{ date: '2026-12-24', times: [{ opens: '09:00', closes: '12:00' }] }],
+        },
+      },
+    },
     { mutation: 'agreementCreate', input: { name: 'New', kind: 'SLA', clinicId, targets } },
     { mutation: 'agreementCreate', input: { name: 'Newer', kind: 'SLA', organizationId, targets } },
     {

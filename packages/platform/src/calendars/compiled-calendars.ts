@@ -4,6 +4,7 @@ import {
   type CompiledCalendar,
   compileCalendar,
   defineCalendar,
+  type TimeZoneProvider,
 } from '@wardline/business-calendar';
 
 /** Compiled calendars by what they say; the same hours are compiled once, whoever's they are. */
@@ -14,17 +15,17 @@ export interface CompiledCalendars {
 const MAX_COMPILED = 500;
 
 /** A compiled calendar is a pure function of its definition, so keeping it carries nothing of a tenant's. */
-export function compiledCalendars(): CompiledCalendars {
+export function compiledCalendars(timeZones: TimeZoneProvider): CompiledCalendars {
   const kept = new Map<string, CompiledCalendar>();
   return {
     compile(definition) {
       const key = JSON.stringify(definition);
       let compiled = kept.get(key);
       if (!compiled) {
-        const calendar = defineCalendar(definition);
+        const calendar = defineCalendar(definition, { timeZones });
         if (!calendar.ok)
           throw new TypeError(`A stored calendar is invalid: ${calendar.error.message}`);
-        compiled = compileCalendar(calendar.value);
+        compiled = compileCalendar(calendar.value, { timeZones });
         if (kept.size >= MAX_COMPILED) kept.delete(kept.keys().next().value as string);
         kept.set(key, compiled);
       }

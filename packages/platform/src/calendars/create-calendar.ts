@@ -5,6 +5,7 @@ import { checkName, checkNewId } from '../checks.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { CalendarEntity } from './calendar.entity.ts';
+import { addCalendarVersion } from './calendar-version.store.ts';
 
 export interface CreateCalendar {
   readonly id?: string | undefined;
@@ -12,7 +13,7 @@ export interface CreateCalendar {
   readonly definition: CalendarInput;
 }
 
-/** Adds opening hours that clocks and clinics can refer to. They do not change afterwards. */
+/** Adds opening hours that clocks and clinics can refer to, as their first version. */
 export function createCalendar(
   session: Session,
   input: CreateCalendar,
@@ -23,29 +24,33 @@ export function createCalendar(
     if (!allowed.ok) return allowed;
     const name = checkName(input.name);
     if (!name.ok) return name;
-    const calendar = defineCalendar(input.definition);
-    if (!calendar.ok) return { ok: false, error: within(['definition'], calendar.error) };
+    const { timeZones } = session.engine.ports;
+    const definition = defineCalendar(input.definition, { timeZones });
+    if (!definition.ok) return { ok: false, error: within(['definition'], definition.error) };
     const id = checkNewId(input.id, uow.newId);
     if (!id.ok) return id;
-    const { mspId } = session.principal.principal;
     uow.em.create(
       CalendarEntity,
       {
-        mspId,
+        mspId: session.principal.principal.mspId,
         id: id.value,
         name: name.value,
-        definition: calendar.value,
+        definition: definition.value,
+        currentNumber: 1,
         createdAt: uow.now,
         version: 1,
       },
       { persist: true },
     );
+    // The ORM knows nothing of the tables' references, and the version refers to it.
+    await uow.em.flush();
+    addCalendarVersion(uow, id.value, 1, definition.value, uow.now);
     uow.record({
       type: 'CalendarCreated',
       recordType: 'Calendar',
       recordId: id.value,
       clinicId: null,
-      facts: { timeZone: calendar.value.timezone },
+      facts: { timeZone: definition.value.timezone },
       authority: allowed.value,
     });
     return ok({ calendarId: id.value });

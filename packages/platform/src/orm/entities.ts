@@ -6,6 +6,7 @@ import { GrantEntity } from '../access/grant.entity.ts';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { AuditEntryEntity } from '../audit/audit.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
+import { CalendarVersionEntity } from '../calendars/calendar-version.entity.ts';
 import { IdempotencyRecordEntity } from '../idempotency/idempotency.entity.ts';
 import { ImportRecordEntity } from '../import/import-record.entity.ts';
 import { OutboxEventEntity } from '../outbox/outbox.entity.ts';
@@ -38,6 +39,7 @@ export const entities = [
   CredentialEntity,
   AccessEpochEntity,
   CalendarEntity,
+  CalendarVersionEntity,
   AgreementEntity,
   AssetEntity,
   TicketEntity,

@@ -1,7 +1,7 @@
 // Every shape there is, by name; ids in the API name one of them.
 import { assetShape } from '../assets/asset.shape.ts';
 import { auditEntryShape } from '../audit/audit.shape.ts';
-import { calendarShape } from '../calendars/calendar.shape.ts';
+import { calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
 import { apiKeyShape, grantShape, personShape } from '../people/people.shape.ts';
 import { agreementShape, clockShape } from '../sla/sla.shape.ts';
 import {
@@ -25,6 +25,7 @@ export const shapes = {
   ApiKey: apiKeyShape,
   Asset: assetShape,
   Calendar: calendarShape,
+  CalendarVersion: calendarVersionShape,
   Agreement: agreementShape,
   Ticket: ticketShape,
   TimelineEntry: timelineShape,

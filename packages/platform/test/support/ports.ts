@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { intlTimeZones } from '@wardline/business-calendar';
 import type { Ports } from '../../src/index.ts';
 
 /** Monday, 23 November 2026, 09:00 in New York: where every test's time begins. */
@@ -19,6 +20,7 @@ export function testPorts(start = MONDAY_9): TestPorts {
   let drawn = 0;
   return {
     now: () => instant,
+    timeZones: intlTimeZones({ version: process.versions.tz ?? 'unknown' }),
     randomBytes: (size) => {
       const digest = createHash('shake256', { outputLength: size });
       return digest.update(`wardline test ${drawn++}`).digest();

@@ -15,6 +15,7 @@ const TENANT_TABLES = [
   'credential',
   'access_epoch',
   'calendar',
+  'calendar_version',
   'agreement',
   'asset',
   'ticket',
@@ -36,6 +37,8 @@ const CLINIC_KEYED = ['location', 'asset', 'ticket'];
 const KEYS: readonly ForeignKey[] = [
   ['clinic', ['organization_id'], 'organization'],
   ['clinic', ['calendar_id'], 'calendar'],
+  ['calendar_version', ['calendar_id'], 'calendar'],
+  ['calendar_version', ['changed_by'], 'person'],
   ['location', ['clinic_id'], 'clinic'],
   ['location', ['clinic_id', 'parent_id'], 'location'],
   ['team', ['clinic_id'], 'clinic'],

@@ -23,6 +23,8 @@ const READ_AND_WRITE = [
   'import_record',
 ];
 const APPEND_ONLY = ['timeline_entry', 'audit_entry'];
+/** Their time-zone data is brought up to date; what they say is not. */
+const CALENDAR_VERSIONS = 'calendar_version';
 const LINKS = ['team_member', 'ticket_watcher', 'ticket_asset'];
 
 export const APP_ROLE_SQL = `do $$ begin
@@ -35,6 +37,7 @@ export const GRANTS: readonly string[] = [
   `grant usage on schema public to ${APP_ROLE}`,
   `grant select, insert, update on ${READ_AND_WRITE.join(', ')} to ${APP_ROLE}`,
   `grant select, insert on ${APPEND_ONLY.join(', ')} to ${APP_ROLE}`,
+  `grant select, insert, update (tz_version, zone_rules) on ${CALENDAR_VERSIONS} to ${APP_ROLE}`,
   `grant select, insert, delete on ${LINKS.join(', ')} to ${APP_ROLE}`,
   `grant select, insert, delete on idempotency_record to ${APP_ROLE}`,
   // Start-up, under whatever login, refuses a schema that is not its own version's.

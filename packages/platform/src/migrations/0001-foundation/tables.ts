@@ -31,7 +31,10 @@ create index "audit_entry_msp_id_record_id_at_index" on "audit_entry" ("msp_id",
 create index "audit_entry_msp_id_at_id_index" on "audit_entry" ("msp_id", "at", "id");
 alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
-create table "calendar" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "definition" jsonb not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create table "calendar" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "definition" jsonb not null, "current_number" int not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+
+create table "calendar_version" ("msp_id" uuid not null, "id" uuid not null, "calendar_id" uuid not null, "number" int not null, "definition" jsonb not null, "changed_at" timestamptz(3) not null, "changed_by" uuid null, "tz_version" text not null, "zone_rules" jsonb not null, primary key ("msp_id", "id"));
+alter table "calendar_version" add constraint "calendar_version_msp_id_calendar_id_number_unique" unique ("msp_id", "calendar_id", "number");
 
 create table "clinic" ("msp_id" uuid not null, "id" uuid not null, "organization_id" uuid not null, "name" text not null, "time_zone" text not null, "calendar_id" uuid null, "staff_ticket_visibility" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "clinic_msp_id_organization_id_index" on "clinic" ("msp_id", "organization_id");
@@ -157,6 +160,12 @@ create policy "wall" on "calendar" as restrictive using (msp_id = (select nullif
 create policy "read" on "calendar" for select using (true);
 create policy "add" on "calendar" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "calendar" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "calendar_version" enable row level security;
+alter table "calendar_version" force row level security;
+create policy "wall" on "calendar_version" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "calendar_version" for select using (true);
+create policy "add" on "calendar_version" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "calendar_version" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "clinic" enable row level security;
 alter table "clinic" force row level security;
 create policy "wall" on "clinic" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Calendar } from '@wardline/business-calendar';
+import type { Instant } from '@wardline/kernel';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import type { CalendarRow } from './calendar.entity.ts';
+import { CalendarVersionEntity } from './calendar-version.entity.ts';
+import { zoneRulesAround } from './zone-rules.ts';
+
+/**
+ * Appends a version of a locked calendar that holds from now on, if it differs from the current one.
+ * @returns whether it does.
+ */
+export async function holdFromNowOn(
+  uow: UnitOfWork,
+  calendar: CalendarRow,
+  definition: Calendar,
+): Promise<boolean> {
+  if (isDeepStrictEqual(definition, calendar.definition)) return false;
+  const { mspId, id, currentNumber } = calendar;
+  const last = await uow.em.findOneOrFail(CalendarVersionEntity, {
+    mspId,
+    calendarId: id,
+    number: currentNumber,
+  });
+  calendar.definition = definition;
+  calendar.currentNumber = currentNumber + 1;
+  // A request that waited for the lock began before the change it waited for: versions never go back.
+  const changedAt = Math.max(uow.now, last.changedAt);
+  addCalendarVersion(uow, id, currentNumber + 1, definition, changedAt);
+  return true;
+}
+
+/** Appends a version, with the time-zone rules it is compiled with. */
+export function addCalendarVersion(
+  { em, session, newId }: UnitOfWork,
+  calendarId: string,
+  number: number,
+  definition: Calendar,
+  changedAt: Instant,
+): void {
+  const { mspId, personId } = session.principal.principal;
+  const { timeZones } = session.engine.ports;
+  em.create(
+    CalendarVersionEntity,
+    {
+      mspId,
+      id: newId(),
+      calendarId,
+      number,
+      definition,
+      changedAt,
+      changedBy: personId,
+      tzVersion: timeZones.version,
+      zoneRules: zoneRulesAround(timeZones, definition.timezone, changedAt),
+    },
+    { persist: true },
+  );
+}

@@ -1,0 +1,34 @@
+import { LockMode } from '@mikro-orm/core';
+import { err, isUuid, ok, type Result } from '@wardline/kernel';
+import { authorize } from '../access/authorize.ts';
+import { notFound, type PlatformRefusal, versionConflict } from '../refusals.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { CalendarEntity, type CalendarRow } from './calendar.entity.ts';
+
+export interface ManagedCalendar {
+  readonly calendar: CalendarRow;
+  /** For the audit entry. */
+  readonly authority: string;
+}
+
+/**
+ * A calendar that the caller may change, at the version they have read. Locked until the end of the
+ * transaction, so that its versions are numbered one after the other.
+ */
+export async function loadManagedCalendar(
+  uow: UnitOfWork,
+  calendarId: string,
+  expectedVersion: number,
+): Promise<Result<ManagedCalendar, PlatformRefusal>> {
+  const { mspId } = uow.session.principal.principal;
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const calendar =
+    isUuid(calendarId) && (await uow.em.findOne(CalendarEntity, { mspId, id: calendarId }, lock));
+  if (!calendar) return err(notFound(['calendarId']));
+  const allowed = authorize(uow, 'calendar:manage', { clinicId: null, organizationId: null });
+  if (!allowed.ok) return allowed;
+  if (calendar.version !== expectedVersion) {
+    return err(versionConflict(calendar.id, calendar.version));
+  }
+  return ok({ calendar, authority: allowed.value });
+}
