@@ -14,6 +14,7 @@ const pure = [
   'sla-engine',
   'asset-registry',
   'dispatch',
+  'triage-rules',
 ];
 const shells = ['platform', 'graphql-api', 'server'];
 const files = (packages: string[]) =>

@@ -16,6 +16,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   'sla-engine': ['kernel', 'business-calendar'],
   'asset-registry': ['kernel', 'business-calendar', 'udi'],
   dispatch: ['kernel', 'business-calendar'],
+  'triage-rules': ['kernel'],
   'compliance-checks': ['kernel', 'business-calendar'],
 };
 const SHELLS: Readonly<Record<string, readonly string[]>> = {
