@@ -15,6 +15,7 @@ const pure = [
   'asset-registry',
   'dispatch',
   'triage-rules',
+  'contract-usage',
 ];
 const shells = ['platform', 'graphql-api', 'server'];
 const files = (packages: string[]) =>

@@ -17,6 +17,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   'asset-registry': ['kernel', 'business-calendar', 'udi'],
   dispatch: ['kernel', 'business-calendar'],
   'triage-rules': ['kernel'],
+  'contract-usage': ['kernel', 'business-calendar'],
   'compliance-checks': ['kernel', 'business-calendar'],
 };
 const SHELLS: Readonly<Record<string, readonly string[]>> = {

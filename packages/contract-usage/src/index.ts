@@ -1,0 +1,55 @@
+// What was done
+
+// Usage
+export { ALLOCATION_OUTCOMES, type Allocation, type AllocationOutcome } from './allocate.ts';
+export type { BlockBalance, Grant } from './balance.ts';
+// What the contract says
+export { defineBillingTerms } from './define-terms.ts';
+// Refusals
+export { USAGE_ERRORS, type UsageErrorCode, type UsageRefusal } from './errors.ts';
+// Invoices
+export {
+  checkNotExported,
+  type ExportFacts,
+  exportPeriod,
+  type PeriodExport,
+} from './export-period.ts';
+export {
+  INVOICE_SCHEMA_VERSION,
+  type InvoiceDocument,
+  type InvoiceHead,
+  invoiceCsv,
+  invoiceDocument,
+} from './invoice-document.ts';
+export {
+  type FixedFacts,
+  INVOICE_LINE_KINDS,
+  type InvoiceLine,
+  type InvoiceLineKind,
+  QUANTITY_UNITS,
+  type QuantityUnit,
+} from './invoice-line.ts';
+export { type Currency, formatMoney, type Money, minorDigits } from './money.ts';
+export { boundsOf, isPeriod, type Period, periodAfter } from './period.ts';
+export { rollUp, type Usage, type UsageInput } from './roll-up.ts';
+export { type RoundedEntry, type RoundingContext, roundMinutes } from './round-entries.ts';
+export {
+  type BillingTerms,
+  type CarryOver,
+  CONTRACT_LINE_KINDS,
+  type ContractLine,
+  type Covers,
+  ROUNDING_MODES,
+  ROUNDING_SCOPES,
+  type Rounding,
+  TRAVEL_RULES,
+  type TravelRule,
+} from './terms.ts';
+export {
+  BILLINGS,
+  type Billing,
+  type PartUsed,
+  TIME_KINDS,
+  type TimeEntry,
+  type TimeKind,
+} from './work.ts';
