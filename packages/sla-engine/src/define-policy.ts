@@ -2,14 +2,15 @@ import { err, type InputPath, isInstant, ok, type Result, refusal } from '@wardl
 import { checkTrigger } from './check-trigger.ts';
 import type { PolicyRefusal, PolicyRefusalCode } from './errors.ts';
 import { rulesOf } from './metric-rules.ts';
-import type {
-  AgreementKind,
-  Budget,
-  ChangeMode,
-  EscalationStep,
-  Metric,
-  Policy,
-  Target,
+import {
+  AGREEMENT_KINDS,
+  type AgreementKind,
+  type Budget,
+  CHANGE_MODES,
+  type EscalationStep,
+  METRICS,
+  type Policy,
+  type Target,
 } from './policy.ts';
 import { BREACH } from './transitions.ts';
 
@@ -23,17 +24,6 @@ export type PolicyInput = Pick<Policy, 'id' | 'version' | 'kind'> &
     readonly targets: readonly TargetInput[];
   };
 
-const KINDS: readonly AgreementKind[] = ['SLA', 'OLA', 'UC', 'REGULATORY'];
-const METRICS: readonly Metric[] = [
-  'ACKNOWLEDGE',
-  'FIRST_RESPONSE',
-  'NEXT_RESPONSE',
-  'UPDATE_CADENCE',
-  'RESTORE',
-  'RESOLVE',
-  'NOTIFY',
-];
-const MODES: readonly ChangeMode[] = ['CARRY', 'RESTART', 'RECOMPUTE'];
 // Ten years: what takes longer is no promise, and would make calendars compile centuries.
 const MAX_DAYS = 3_660;
 const MAX_MS = MAX_DAYS * 86_400_000;
@@ -59,14 +49,14 @@ export function definePolicy(input: PolicyInput): Result<Policy, PolicyRefusal> 
   if (typeof input !== 'object' || input === null) return no('A policy is an object.', []);
   if (typeof input.id !== 'string' || input.id === '') return no('A policy has an id.', ['id']);
   if (!Number.isSafeInteger(input.version)) return no('version is an integer.', ['version']);
-  if (!KINDS.includes(input.kind)) return no(`kind is one of ${KINDS.join(', ')}.`, ['kind']);
+  if (!AGREEMENT_KINDS.includes(input.kind)) return no(`kind is one of ${AGREEMENT_KINDS.join(', ')}.`, ['kind']);
   const modes = {
     onPriorityChange: input.onPriorityChange ?? 'CARRY',
     onPolicyChange: input.onPolicyChange ?? 'CARRY',
     onCalendarChange: input.onCalendarChange ?? 'CARRY',
   } as const;
   for (const [field, mode] of Object.entries(modes)) {
-    if (!MODES.includes(mode)) return no(`${field} is one of ${MODES.join(', ')}.`, [field]);
+    if (!CHANGE_MODES.includes(mode)) return no(`${field} is one of ${CHANGE_MODES.join(', ')}.`, [field]);
   }
   if (!Array.isArray(input.targets)) return no('targets is a list.', ['targets']);
   const targets: Target[] = [];

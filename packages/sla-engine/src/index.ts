@@ -33,6 +33,7 @@ export type {
   StepTiming,
   Target,
 } from './policy.ts';
+export { AGREEMENT_KINDS, CHANGE_MODES, METRICS } from './policy.ts';
 export { isAffectedBy, recomputeClock } from './recompute.ts';
 export type {
   SimulatedClock,

@@ -2,17 +2,20 @@ import type { Instant } from '@wardline/kernel';
 import type { Trigger } from './trigger.ts';
 
 /** SLA: with the customer. OLA: with an internal team. UC: with a vendor. REGULATORY: by law. */
-export type AgreementKind = 'SLA' | 'OLA' | 'UC' | 'REGULATORY';
+export const AGREEMENT_KINDS = ['SLA', 'OLA', 'UC', 'REGULATORY'] as const;
+export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
 
 /** What is measured. RESTORE is the service working again, RESOLVE the ticket being done. */
-export type Metric =
-  | 'ACKNOWLEDGE'
-  | 'FIRST_RESPONSE'
-  | 'NEXT_RESPONSE'
-  | 'UPDATE_CADENCE'
-  | 'RESTORE'
-  | 'RESOLVE'
-  | 'NOTIFY';
+export const METRICS = [
+  'ACKNOWLEDGE',
+  'FIRST_RESPONSE',
+  'NEXT_RESPONSE',
+  'UPDATE_CADENCE',
+  'RESTORE',
+  'RESOLVE',
+  'NOTIFY',
+] as const;
+export type Metric = (typeof METRICS)[number];
 
 /**
  * How much time a target allows. Business time and days are counted in the target's calendar,
@@ -50,7 +53,8 @@ export interface EscalationStep {
  * rule. RESTART: counting begins again at zero. RECOMPUTE: as if the new rule had held from the
  * start, the only one that can undo a breach.
  */
-export type ChangeMode = 'CARRY' | 'RESTART' | 'RECOMPUTE';
+export const CHANGE_MODES = ['CARRY', 'RESTART', 'RECOMPUTE'] as const;
+export type ChangeMode = (typeof CHANGE_MODES)[number];
 
 /** One promise of a policy: what is measured, how long it may take, by whose hours. */
 export interface Target {

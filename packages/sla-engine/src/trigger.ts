@@ -1,11 +1,13 @@
 import type { EventType, TicketEvent } from './event.ts';
 import type { TicketFacts } from './ticket-facts.ts';
 
-/** A condition as data: the event is one of `on`, and every field in `where` has that value. */
+/** A condition as data: the event is one of `on`, and its fields are as `where` and `whereNot` say. */
 export interface EventMatch {
   readonly on: readonly EventType[];
   /** Fields of the event, or of its `data`. */
   readonly where?: Readonly<Record<string, string | number | boolean>>;
+  /** Fields that must not have this value; a field the event lacks has none. */
+  readonly whereNot?: Readonly<Record<string, string | number | boolean>>;
   /** Only once the requester has had an answer. */
   readonly onceAnswered?: boolean;
   /** Only while a message of the requester is unanswered. */
@@ -23,7 +25,10 @@ export function matches(trigger: Trigger, event: TicketEvent, facts: TicketFacts
       match.on.includes(event.type) &&
       (match.onceAnswered !== true || facts.first.AGENT_REPLIED !== undefined) &&
       (match.whileUnanswered !== true || facts.unanswered) &&
-      Object.entries(match.where ?? {}).every(([field, value]) => fieldOf(event, field) === value),
+      Object.entries(match.where ?? {}).every(([field, value]) => fieldOf(event, field) === value) &&
+      Object.entries(match.whereNot ?? {}).every(
+        ([field, value]) => fieldOf(event, field) !== value,
+      ),
   );
 }
 

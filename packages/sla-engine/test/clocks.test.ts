@@ -342,3 +342,34 @@ test('a retroactive start sees the pauses that came before the clock', () => {
   ]);
   expect(read(clockOf(state), 'mon 13:00')).toMatchObject({ elapsed: 2, due: 'mon 15:00' });
 });
+
+describe('a promise of one team', () => {
+  const team = 'biomed';
+  const policy = policyOf(
+    [
+      within(4, {
+        start: [{ on: ['ASSIGNED'], where: { team } }],
+        stop: [{ on: ['RESOLVED', 'CLOSED'] }, { on: ['ASSIGNED'], whereNot: { team } }],
+        repeats: true,
+      }),
+    ],
+    { kind: 'OLA' },
+  );
+  const given = (to: string | null) =>
+    to === null ? ({ type: 'ASSIGNED' } as const) : ({ type: 'ASSIGNED', team: to } as const);
+
+  test('runs while the team has the ticket, each time anew', () => {
+    const state = tell(policy, [
+      ['mon 09:00', 'OPENED'],
+      ['mon 10:00', given(team)],
+      ['mon 11:00', given('desk')],
+      ['mon 15:00', given(team)],
+      ['mon 16:00', given(team)],
+      ['tue 09:30', given(null)],
+    ]);
+    expect(state.clocks.map(({ key, status, consumedMs }) => [key, status, consumedMs])).toEqual([
+      ['RESOLVE/1', 'MET', HOUR],
+      ['RESOLVE/2', 'MET', 2.5 * HOUR],
+    ]);
+  });
+});

@@ -4,7 +4,10 @@ import * as published from '../src/index.ts';
 test('what is published is decided here, not by accident', () => {
   expect(Object.keys(published).sort()).toMatchInlineSnapshot(`
     [
+      "AGREEMENT_KINDS",
       "BREACH",
+      "CHANGE_MODES",
+      "METRICS",
       "SlaContextError",
       "attainment",
       "beginSla",
