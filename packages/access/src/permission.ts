@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'ticket:update',
   'ticket:transition',
   'ticket:assign',
+  'ticket:set-agreement',
   'ticket:reply',
   'ticket:note',
   'ticket:worklog',

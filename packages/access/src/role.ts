@@ -78,7 +78,10 @@ export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
   DISPATCHER: {
     side: 'PROVIDER',
     scopes: EVERYWHERE,
-    permissions: { ...TECHNICIAN, ...any('location:manage', 'team:manage') },
+    permissions: {
+      ...TECHNICIAN,
+      ...any('location:manage', 'team:manage', 'ticket:set-agreement'),
+    },
   },
   TECHNICIAN: { side: 'PROVIDER', scopes: EVERYWHERE, permissions: TECHNICIAN },
   AUDITOR: {

@@ -72,7 +72,11 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
     ],
     [
       'agreement',
-      `insert into agreement (msp_id, id, name, kind, targets, valid_from, created_at, version) values ('${msp}', ${id(`'agreement${index}'`)}, 'Default', 'SLA', '[]', now(), now(), 1)`,
+      `insert into agreement (msp_id, id, name, kind, created_at, updated_at, version) values ('${msp}', ${id(`'agreement${index}'`)}, 'Default', 'SLA', now(), now(), 1)`,
+    ],
+    [
+      'agreement coverage',
+      `insert into agreement_coverage (msp_id, id, agreement_id, level, created_at) values ('${msp}', ${id(`'coverage${index}'`)}, ${id(`'agreement${index}'`)}, 'MSP', now())`,
     ],
     [
       'tickets',
@@ -95,10 +99,15 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
         case when k % 3 = 0 then null else 'Have you tried turning it off and on again?' end, '{"byRequester": false}' from generate_series(0, ${size.tickets - 1}) i, generate_series(0, ${size.entriesPerTicket - 1}) k`,
     ],
     [
+      'measured tickets',
+      `insert into ticket_sla (msp_id, id, ticket_id, clinic_id, agreement_id, agreement_version, kind, lane, level, reason, chosen_at, is_live, policies, fold)
+      select '${msp}', ${id(`'sla${index}-' || i`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'agreement${index}'`)}, 1, 'SLA', 'SLA', 'MSP', 'It is the default.', now(), i % 2 = 0, '[]', '{}' from generate_series(0, ${size.tickets - 1}) i`,
+    ],
+    [
       'clocks',
-      `insert into sla_clock (msp_id, id, ticket_id, clinic_id, agreement_id, kind, metric, clock_key, cycle, status, started_at, due_at, met_at, state)
-      select '${msp}', ${id(`'clock${index}-' || i || m`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'agreement${index}'`)}, 'SLA', m, m || '/1', 1, case when i % 2 = 0 then 'RUNNING' else 'MET' end,
-        timestamptz '2025-01-01' + i * interval '2 minutes', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', case when i % 2 = 0 then null else timestamptz '2025-01-01' + i * interval '2 minutes' + interval '1 hour' end, '{}'
+      `insert into sla_clock (msp_id, id, ticket_sla_id, ticket_id, clinic_id, agreement_id, kind, metric, clock_key, cycle, status, started_at, due_at, due_or_never, met_at, state)
+      select '${msp}', ${id(`'clock${index}-' || i || m`)}, ${id(`'sla${index}-' || i`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'agreement${index}'`)}, 'SLA', m, m || '/1', 1, case when i % 2 = 0 then 'RUNNING' else 'MET' end,
+        timestamptz '2025-01-01' + i * interval '2 minutes', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', case when i % 2 = 0 then null else timestamptz '2025-01-01' + i * interval '2 minutes' + interval '1 hour' end, '{}'
         from generate_series(0, ${size.tickets - 1}) i, unnest(array['FIRST_RESPONSE', 'RESOLVE']) m`,
     ],
     [

@@ -1,5 +1,11 @@
 // What lists can be filtered and ordered by. All in one place because they nest in each other.
 import { AssetKind, AssetState, Criticality } from './assets/asset.enums.ts';
+import {
+  AgreementKind,
+  ClockMetric,
+  ClockStoredStatus,
+  ClockTransitionType,
+} from './clocks/clock.enums.ts';
 import { PersonSide } from './people/people.enums.ts';
 import {
   BooleanComparator,
@@ -10,7 +16,6 @@ import {
 } from './reading/comparators.ts';
 import { by, byMany, byOne, filterInput } from './reading/filters.ts';
 import { orderInput } from './reading/order.ts';
-import { AgreementKind, ClockMetric } from './sla/sla.enums.ts';
 import { LocationKind, TeamSide } from './tenancy/tenancy.enums.ts';
 import {
   CareImpact,
@@ -121,6 +126,13 @@ export const TicketFilter = filterInput('TicketFilter', 'Which tickets.', () => 
 export const ClockFilter = filterInput('ClockFilter', 'Which clocks.', () => ({
   kind: by(enumComparator('AgreementKind', AgreementKind), 'With whom.'),
   metric: by(enumComparator('ClockMetric', ClockMetric), 'What it measures.'),
+  status: by(
+    enumComparator('ClockStoredStatus', ClockStoredStatus),
+    'As of the last event: a clock that is late and not stopped is RUNNING, a late one that was stopped MET; `breachedAt` tells which were late.',
+  ),
+  startedAt: by(DateTimeComparator, 'When it began.'),
+  ticket: byOne(() => TicketFilter, 'Its ticket.'),
+  clinic: byOne(() => ClinicFilter, 'Its clinic.'),
   dueAt: by(DateTimeComparator, 'When it is due; absent while paused.'),
   metAt: by(DateTimeComparator, 'When it was met; absent until then.'),
   breachedAt: by(
@@ -128,6 +140,19 @@ export const ClockFilter = filterInput('ClockFilter', 'Which clocks.', () => ({
     'When it was breached, once an event or a sweep noticed. Overdue and unnoticed: `dueAt` before now, `metAt` absent.',
   ),
 }));
+
+export const ClockTransitionFilter = filterInput(
+  'ClockTransitionFilter',
+  'Which transitions of clocks.',
+  () => ({
+    type: by(enumComparator('ClockTransitionType', ClockTransitionType), 'What was passed.'),
+    kind: by(enumComparator('AgreementKind', AgreementKind), 'With whom the promise is.'),
+    metric: by(enumComparator('ClockMetric', ClockMetric), 'What the clock measures.'),
+    at: by(DateTimeComparator, 'When it was due.'),
+    clinic: byOne(() => ClinicFilter, 'Its clinic.'),
+    ticket: byOne(() => TicketFilter, 'Its ticket.'),
+  }),
+);
 
 export const TimelineFilter = filterInput('TimelineFilter', 'Which timeline entries.', () => ({
   kind: by(enumComparator('TimelineEntryKind', TimelineEntryKind), 'What happened.'),
@@ -164,5 +189,11 @@ export const TicketOrder = orderInput('TicketOrder', {
   title: 'The title.',
   state: 'The state, by its name.',
 });
+export const ClockOrder = orderInput('ClockOrder', {
+  due: 'When it is due; what is not due at all comes last when ascending.',
+  startedAt: 'When it began.',
+  metric: 'What it measures, by its name.',
+});
+export const ClockTransitionOrder = orderInput('ClockTransitionOrder', { at: 'When it was due.' });
 export const TimelineOrder = orderInput('TimelineOrder', { at: 'When it happened.' });
 export const AuditOrder = orderInput('AuditOrder', { at: 'When it happened.' });

@@ -322,13 +322,13 @@ describe('dates, durations, zones', () => {
 
   const agreement = (within: unknown) =>
     admin.ask(
-      'mutation($i: AgreementCreateInput!) { agreementCreate(input: $i) { agreement { targets { budgets { within } } } userErrors { code path } } }',
+      'mutation($i: AgreementCreateInput!) { agreementCreate(input: $i) { agreement { versions(first: 1) { nodes { targets { budgets { within } } } } } userErrors { code path } } }',
       {
         i: {
           name: 'x',
           kind: 'SLA',
-          clinicId: clinicId(),
-          targets: [{ metric: 'RESOLVE', budgets: [{ priority: 'P1', within }] }],
+          coverage: [{ clinicId: clinicId() }],
+          terms: { targets: [{ metric: 'RESOLVE', budgets: [{ priority: 'P1', within }] }] },
         },
       },
     );
@@ -352,7 +352,7 @@ describe('dates, durations, zones', () => {
     expectTyped(answer, String(within));
     const refusal = answer.data?.agreementCreate.userErrors[0];
     expect(refusal ? refusal.path.join('.') : answer.errors[0]?.message).toMatch(
-      /targets(\.0|\[0\])\.budgets/,
+      /terms\.targets(\.0|\[0\])\.budgets/,
     );
   });
 

@@ -10,7 +10,7 @@ import {
   OUT_OF_SERVICE_REASONS,
 } from '@wardline/asset-registry';
 import { shapes } from '@wardline/platform';
-import type { ReadStatus } from '@wardline/sla-engine';
+import { AGREEMENT_KINDS, CHANGE_MODES, METRICS, type ReadStatus } from '@wardline/sla-engine';
 import {
   CARE_IMPACTS,
   CHANNELS,
@@ -102,6 +102,9 @@ test.each<[string, readonly string[]]>([
   ['WorkLogBilling', WORK_LOG_BILLINGS],
   ['TransitionRequirement', REQUIREMENTS],
   ['ClockStatus', Object.keys(CLOCK_STATUSES)],
+  ['AgreementKind', AGREEMENT_KINDS],
+  ['ClockMetric', METRICS],
+  ['ChangeMode', CHANGE_MODES],
   ['AssetKind', ASSET_KINDS],
   ['AssetState', ASSET_STATES],
   ['Criticality', CRITICALITIES],
@@ -119,7 +122,7 @@ test.each<[string, readonly string[]]>([
 
 describe('naming', () => {
   test('mutations begin with a noun of the schema, take one required input and answer with a payload of their own', () => {
-    const verbs = /(Create|Update|Transition|Assign|Add|Remove|Revoke)$/;
+    const verbs = /(Create|Update|Transition|Assign|Add|Remove|Revoke|Publish|Set)$/;
     for (const { name, args, type } of Object.values(mutationFields())) {
       expect(name).toMatch(/^[a-z][A-Za-z]+$/);
       expect(name).toMatch(verbs);

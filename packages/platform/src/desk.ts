@@ -3,15 +3,24 @@ import { createGrant } from './access/create-grant.ts';
 import { createPersonalToken } from './access/create-personal-token.ts';
 import { revokeApiKey } from './access/revoke-api-key.ts';
 import { revokeGrant } from './access/revoke-grant.ts';
+import { coverAgreement } from './agreements/cover-agreement.ts';
+import { createAgreement } from './agreements/create-agreement.ts';
+import { discardAgreementDraft, draftAgreement } from './agreements/draft-agreement.ts';
+import { publishAgreement } from './agreements/publish-agreement.ts';
+import { updateAgreement } from './agreements/update-agreement.ts';
 import { transitionAsset, updateAsset } from './assets/change-asset.ts';
 import { registerAsset } from './assets/register-asset.ts';
 import { createCalendar } from './calendars/create-calendar.ts';
 import { updateCalendar } from './calendars/update-calendar.ts';
+import { setTicketAgreement } from './clocks/set-ticket-agreement.ts';
+import { addContractLine } from './contracts/add-contract-line.ts';
+import { createContract } from './contracts/create-contract.ts';
+import { createEscalationPolicy } from './escalations/create-escalation-policy.ts';
+import { updateEscalationPolicy } from './escalations/update-escalation-policy.ts';
 import { importServiceNowIncidents } from './import/service-now-incidents.ts';
 import { createPerson } from './people/create-person.ts';
 import { openReadSession, type ReadSession } from './reading/read-session.ts';
 import type { Session } from './session.ts';
-import { createAgreement } from './sla/create-agreement.ts';
 import { createClinic } from './tenancy/create-clinic.ts';
 import { createLocation } from './tenancy/create-location.ts';
 import { createOrganization } from './tenancy/create-organization.ts';
@@ -45,13 +54,23 @@ const useCases = {
   apiKeys: { create: createApiKey, revoke: revokeApiKey },
   assets: { register: registerAsset, update: updateAsset, transition: transitionAsset },
   calendars: { create: createCalendar, update: updateCalendar },
-  agreements: { create: createAgreement },
+  contracts: { create: createContract, addLine: addContractLine },
+  escalationPolicies: { create: createEscalationPolicy, update: updateEscalationPolicy },
+  agreements: {
+    create: createAgreement,
+    update: updateAgreement,
+    cover: coverAgreement,
+    draft: draftAgreement,
+    discardDraft: discardAgreementDraft,
+    publish: publishAgreement,
+  },
   imports: { serviceNowIncidents: importServiceNowIncidents },
   tickets: {
     open: openTicket,
     update: updateTicket,
     transition: transitionTicket,
     assign: assignTicket,
+    setAgreement: setTicketAgreement,
     reply: addPublicReply,
     note: addInternalNote,
     logWork: addWorkLog,

@@ -14,6 +14,15 @@ export {
   type TicketState,
 } from '@wardline/ticket-core';
 export type { SignedIn } from './access/signed-in.ts';
+export { AT_RISK } from './agreements/policy-of-agreement.ts';
+export type {
+  AgreementBudget,
+  AgreementConditions,
+  AgreementTarget,
+  AgreementTargetInput,
+  AgreementTerms,
+  AgreementTermsInput,
+} from './agreements/terms.ts';
 export type { CalendarChange } from './calendars/calendar-change.ts';
 export { checkDatabase } from './database/check.ts';
 export { connectDatabase, type Database } from './database/database.ts';
@@ -26,6 +35,8 @@ export type {
 } from './database/options.ts';
 export type { Desk } from './desk.ts';
 export { CredentialRefused, WardlineStartupError } from './errors.ts';
+export type { EscalationStepInput } from './escalations/check-steps.ts';
+export type { EscalationRule } from './escalations/escalation-policy.entity.ts';
 // Importing
 export {
   type Compared,

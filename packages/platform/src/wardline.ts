@@ -4,6 +4,7 @@ import { authenticate, signInMemory } from './access/authenticate.ts';
 import { memberRights } from './access/rights.ts';
 import { assertIssued, issue, type SignedIn, servicePrincipal } from './access/signed-in.ts';
 import { compiledCalendars } from './calendars/compiled-calendars.ts';
+import { type ClockReader, clockReader } from './clocks/clock-reading.ts';
 import { checkDatabase } from './database/check.ts';
 import { connectDatabase } from './database/database.ts';
 import { migrateDatabase } from './database/migrate.ts';
@@ -12,7 +13,6 @@ import { type Desk, deskOf } from './desk.ts';
 import { CredentialRefused } from './errors.ts';
 import { type Ports, systemPorts, uuidV7 } from './ports.ts';
 import type { Engine, IdempotencyKey } from './session.ts';
-import { type ClockReader, clockReader } from './sla/clock-reading.ts';
 import { type CreateMsp, createMsp } from './tenancy/create-msp.ts';
 import type { WorkResult } from './unit-of-work.ts';
 

@@ -146,21 +146,17 @@ describe('the agreement', () => {
 
   test('that is not yet, or no more, in force does not count', async () => {
     const clinicId = a.clinics.hilltop;
-    const target = {
-      metric: 'RESOLVE',
-      budget: { P3: hours(1) },
-      calendarId: null,
-      pauseOn: [],
-      ticketTypes: null,
-    } as const;
+    const otherwise = { kind: 'BUSINESS_TIME', ms: hours(1) } as const;
+    const terms = { targets: [{ metric: 'RESOLVE', otherwise } as const] };
     const now = on.ports.now();
     const make = (name: string, validFrom: number, validUntil: number | null) =>
       must(
         a.desk.agreements.create({
           name,
           kind: 'SLA',
-          clinicId,
-          targets: [target],
+          coverage: [{ clinicId }],
+          terms,
+          publish: true,
           validFrom,
           validUntil,
         }),
@@ -263,13 +259,14 @@ async function recomputed(ticketId: string): Promise<Bare[]> {
   const numbered = events.map(
     (event, seq) => ({ ...event, id: String(seq), seq, by: 'somebody' }) as unknown as TicketEvent,
   );
-  const policies = await on.database.admin<{ policy: Policy }>(
-    'select policy from ticket_sla where ticket_id = $1',
+  const measured = await on.database.admin<{ policies: Policy[] }>(
+    'select policies from ticket_sla where ticket_id = $1',
     [ticketId],
   );
   const calendars = await allCalendars();
-  return policies
-    .flatMap(({ policy }) => {
+  return measured
+    .flatMap(({ policies: [policy] }) => {
+      if (!policy) throw new Error('Measured by nothing.');
       const folded = fold(policy, numbered, { calendars });
       if (!folded.ok) throw new Error(folded.error.message);
       return folded.value.clocks.map((each) => bare({ ...each, key: policy.id + each.key }));

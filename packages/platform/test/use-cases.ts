@@ -37,7 +37,18 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
   const { clinics, organizations, locations, people, teams, assets, tickets, calendarId } = world;
   const { riverside, lakeside } = clinics;
   const nurse = people.nurse.id;
-  const target = { metric: 'RESOLVE', budget: { P3: 1000 }, pauseOn: [], ticketTypes: null };
+  const otherwise = { kind: 'BUSINESS_TIME', ms: 1000 };
+  const terms = {
+    targets: [
+      {
+        metric: 'RESOLVE',
+        otherwise,
+        hours: { calendarId },
+        escalationPolicyId: world.agreements.escalationPolicyId,
+      },
+    ],
+  };
+  const draft = { agreementId: world.agreements.draft };
   const ticketId = tickets.nurse;
   return [
     { name: 'organizations.create', input: { name: 'New' } },
@@ -141,8 +152,13 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       input: {
         name: 'New',
         kind: 'SLA',
-        clinicId: riverside,
-        targets: [{ ...target, calendarId }],
+        coverage: [
+          { clinicId: riverside },
+          { organizationId: organizations.coastal },
+          { assetId: assets.pump },
+          { contractLineId: world.agreements.contractLineId },
+        ],
+        terms,
       },
     },
     {
@@ -150,8 +166,43 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       input: {
         name: 'Newer',
         kind: 'UC',
-        organizationId: organizations.coastal,
-        targets: [{ ...target, calendarId: null }],
+        teamId: teams.biomed,
+        terms: { targets: [{ metric: 'RESOLVE', otherwise }] },
+      },
+    },
+    { name: 'agreements.update', input: { ...draft, expectedVersion: 1, name: 'Renamed' } },
+    {
+      name: 'agreements.cover',
+      input: { ...draft, expectedVersion: 2, add: [{ clinicId: riverside }] },
+    },
+    { name: 'agreements.draft', input: { ...draft, expectedVersion: 3, terms } },
+    { name: 'agreements.publish', input: { ...draft, expectedVersion: 4, openTickets: 'CARRY' } },
+    { name: 'agreements.draft', input: { ...draft, expectedVersion: 5, terms } },
+    { name: 'agreements.discardDraft', input: { ...draft, expectedVersion: 6 } },
+    { name: 'contracts.create', input: { organizationId: organizations.coastal, name: 'New' } },
+    {
+      name: 'contracts.addLine',
+      input: { contractId: world.agreements.contractId, clinicId: riverside, name: 'New' },
+    },
+    {
+      name: 'escalationPolicies.create',
+      input: {
+        name: 'New',
+        steps: [
+          {
+            when: { percent: 50 },
+            notifyPersonIds: [people.technician.id],
+            assignToTeamId: teams.serviceDesk,
+          },
+        ],
+      },
+    },
+    {
+      name: 'escalationPolicies.update',
+      input: {
+        escalationPolicyId: world.agreements.escalationPolicyId,
+        expectedVersion: 1,
+        name: 'Renamed',
       },
     },
     {
@@ -206,6 +257,10 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
         teamId: teams.serviceDesk,
         assigneeId: people.technician.id,
       },
+    },
+    {
+      name: 'tickets.setAgreement',
+      input: { ticketId, agreementId: world.agreements.coastal, reason: 'They asked' },
     },
     { name: 'tickets.transition', input: { ticketId: tickets.shared, to: 'IN_PROGRESS' } },
   ];

@@ -49,14 +49,16 @@ export function definePolicy(input: PolicyInput): Result<Policy, PolicyRefusal> 
   if (typeof input !== 'object' || input === null) return no('A policy is an object.', []);
   if (typeof input.id !== 'string' || input.id === '') return no('A policy has an id.', ['id']);
   if (!Number.isSafeInteger(input.version)) return no('version is an integer.', ['version']);
-  if (!AGREEMENT_KINDS.includes(input.kind)) return no(`kind is one of ${AGREEMENT_KINDS.join(', ')}.`, ['kind']);
+  if (!AGREEMENT_KINDS.includes(input.kind))
+    return no(`kind is one of ${AGREEMENT_KINDS.join(', ')}.`, ['kind']);
   const modes = {
     onPriorityChange: input.onPriorityChange ?? 'CARRY',
     onPolicyChange: input.onPolicyChange ?? 'CARRY',
     onCalendarChange: input.onCalendarChange ?? 'CARRY',
   } as const;
   for (const [field, mode] of Object.entries(modes)) {
-    if (!CHANGE_MODES.includes(mode)) return no(`${field} is one of ${CHANGE_MODES.join(', ')}.`, [field]);
+    if (!CHANGE_MODES.includes(mode))
+      return no(`${field} is one of ${CHANGE_MODES.join(', ')}.`, [field]);
   }
   if (!Array.isArray(input.targets)) return no('targets is a list.', ['targets']);
   const targets: Target[] = [];

@@ -25,7 +25,9 @@ export function matches(trigger: Trigger, event: TicketEvent, facts: TicketFacts
       match.on.includes(event.type) &&
       (match.onceAnswered !== true || facts.first.AGENT_REPLIED !== undefined) &&
       (match.whileUnanswered !== true || facts.unanswered) &&
-      Object.entries(match.where ?? {}).every(([field, value]) => fieldOf(event, field) === value) &&
+      Object.entries(match.where ?? {}).every(
+        ([field, value]) => fieldOf(event, field) === value,
+      ) &&
       Object.entries(match.whereNot ?? {}).every(
         ([field, value]) => fieldOf(event, field) !== value,
       ),

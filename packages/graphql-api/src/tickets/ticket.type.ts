@@ -5,6 +5,7 @@ import {
   AssetFilter,
   AssetOrder,
   ClockFilter,
+  ClockOrder,
   PersonFilter,
   PersonOrder,
   TimelineFilter,
@@ -13,7 +14,7 @@ import {
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
-import { Asset, Clinic, Clock, Location, Person, Team, Ticket } from '../rows.ts';
+import { Asset, Clinic, Clock, Location, Person, Team, Ticket, TicketAgreement } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
 import { availableTransitionsField } from './available-transitions.ts';
 import {
@@ -163,6 +164,10 @@ Ticket.implement({
     clocks: many(t, 'clocks', Clock, 'Clock', {
       description: 'Its clocks, one a promise and round.',
       filter: ClockFilter,
+      orderBy: ClockOrder,
+    }),
+    agreements: many(t, 'agreements', TicketAgreement, 'TicketAgreement', {
+      description: 'Which agreements measure it, and why these.',
     }),
     resolutionCode: column(t, 'resolutionCode', ResolutionCode, {
       nullable: true,

@@ -1,5 +1,6 @@
 import type { Row } from '@wardline/platform';
 import { builder, rowType } from '../builder.ts';
+import { ClockMetric } from '../clocks/clock.enums.ts';
 import { registerNodeKind } from '../node/node.type.ts';
 import { column, idField, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
@@ -13,7 +14,7 @@ import {
   WorkLogBilling,
   WorkLogKind,
 } from './ticket.enums.ts';
-import { TimelineEntryKind } from './timeline.enums.ts';
+import { SlaEntryEvent, TimelineEntryKind } from './timeline.enums.ts';
 
 const TYPE_OF_KIND: Readonly<Record<string, string>> = {
   OPENED: 'TicketOpenedEntry',
@@ -25,6 +26,7 @@ const TYPE_OF_KIND: Readonly<Record<string, string>> = {
   WORK_LOG: 'WorkLog',
   UPDATED: 'UpdatedEntry',
   WATCHERS_CHANGED: 'WatchersChangedEntry',
+  SLA: 'SlaEntry',
 };
 const typeOf = (row: Row) => TYPE_OF_KIND[row.kind as string] as string;
 
@@ -131,4 +133,17 @@ entry('UpdatedEntry', 'Fields changed. No client ever sees it.', (t) => ({
 entry(
   'WatchersChangedEntry',
   'Somebody follows the ticket, or no longer does. No client ever sees it.',
+);
+entry(
+  'SlaEntry',
+  'Something about the promises that hold for it. No client ever sees it.',
+  (t) => ({
+    event: fact(t, 'event', SlaEntryEvent, 'What.'),
+    metric: fact(t, 'metric', ClockMetric, 'Of which clock, if of one.', true),
+    reason: column(t, 'reason', 'String', {
+      column: 'body',
+      nullable: true,
+      description: 'Why, where somebody said.',
+    }),
+  }),
 );

@@ -37,14 +37,19 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
   const ticketId = toGlobalId('Ticket', world.tickets.nurse);
   const shared = { ticketId: toGlobalId('Ticket', world.tickets.shared) };
   const serviceDesk = team('serviceDesk');
-  const targets = [
-    {
-      metric: 'RESOLVE',
-      budgets: [{ priority: 'P3', within: 'PT8H' }],
-      calendarId,
-      pauseOn: ['PARTS'],
-    },
-  ];
+  const { contractId, contractLineId, escalationPolicyId, draft } = world.agreements;
+  const terms = {
+    targets: [
+      {
+        metric: 'RESOLVE',
+        budgets: [{ priority: 'P3', within: 'PT8H' }],
+        calendarId,
+        pauseOn: ['PARTS'],
+        escalationPolicyId: toGlobalId('EscalationPolicy', escalationPolicyId),
+      },
+    ],
+  };
+  const drafted = { agreementId: toGlobalId('Agreement', draft) };
   const until = new Date(now + days(1)).toISOString();
   return [
     { mutation: 'organizationCreate', input: { name: 'New' } },
@@ -131,6 +136,80 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     },
     { mutation: 'agreementCreate', input: { name: 'New', kind: 'SLA', clinicId, targets } },
     { mutation: 'agreementCreate', input: { name: 'Newer', kind: 'SLA', organizationId, targets } },
+      mutation: 'agreementCreate',
+      input: {
+        name: 'New',
+        kind: 'SLA',
+        coverage: [
+          { clinicId },
+          { organizationId },
+          { assetId: asset('pump') },
+          { contractLineId: toGlobalId('ContractLine', contractLineId) },
+        ],
+        terms,
+      },
+    },
+    {
+      mutation: 'agreementCreate',
+      input: {
+        name: 'Newer',
+        kind: 'OLA',
+        teamId: team('biomed'),
+        coverage: [{ everybody: true }],
+        terms: { targets: [{ metric: 'RESOLVE', budgets: [{ within: 'PT8H' }] }] },
+        publish: true,
+      },
+    },
+    {
+      mutation: 'agreementUpdate',
+      input: { ...drafted, expectedVersion: 1, name: 'Renamed' },
+    },
+    {
+      mutation: 'agreementCoverageUpdate',
+      input: { ...drafted, expectedVersion: 2, add: [{ clinicId }] },
+    },
+    { mutation: 'agreementDraftUpdate', input: { ...drafted, expectedVersion: 3, terms } },
+    {
+      mutation: 'agreementPublish',
+      input: { ...drafted, expectedVersion: 4, openTickets: 'RECOMPUTE' },
+    },
+    { mutation: 'agreementDraftUpdate', input: { ...drafted, expectedVersion: 5, terms } },
+    { mutation: 'agreementDraftRemove', input: { ...drafted, expectedVersion: 6 } },
+    { mutation: 'contractCreate', input: { organizationId, name: 'New' } },
+    {
+      mutation: 'contractLineAdd',
+      input: { contractId: toGlobalId('Contract', contractId), clinicId, name: 'New' },
+    },
+    {
+      mutation: 'escalationPolicyCreate',
+      input: {
+        name: 'New',
+        steps: [
+          {
+            percent: 90,
+            notify: ['TEAM'],
+            notifyPersonIds: [person('technician')],
+            assignToTeamId: serviceDesk,
+          },
+        ],
+      },
+    },
+    {
+      mutation: 'escalationPolicyUpdate',
+      input: {
+        escalationPolicyId: toGlobalId('EscalationPolicy', escalationPolicyId),
+        expectedVersion: 1,
+        name: 'Renamed',
+      },
+    },
+    {
+      mutation: 'ticketAgreementSet',
+      input: {
+        ticketId,
+        agreementId: toGlobalId('Agreement', world.agreements.coastal),
+        reason: 'They asked',
+      },
+    },
     {
       mutation: 'ticketCreate',
       input: {

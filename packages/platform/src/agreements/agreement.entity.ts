@@ -1,46 +1,32 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { HoldReason, Priority, TicketType } from '@wardline/ticket-core';
+import { AGREEMENT_KINDS } from '@wardline/sla-engine';
 import { instant, tenantKey, version } from '../orm/columns.ts';
-import { inClinics, inOrganizations, isProvider, walled, wholeMsp } from '../orm/policies.ts';
+import { isProvider, walled, wholeMsp } from '../orm/policies.ts';
 
-export const AGREEMENT_METRICS = ['FIRST_RESPONSE', 'RESOLVE'] as const;
-export type AgreementMetric = (typeof AGREEMENT_METRICS)[number];
+// A client sees the agreements that bind it, and the law; never the MSP's internal or vendor ones.
+// Whether it is bound, the coverage says, which has a policy of its own.
+const binds = (agreementId: string) => `exists (select 1 from agreement_coverage c
+  where c.msp_id = ${agreementId.split('.')[0]}.msp_id and c.agreement_id = ${agreementId})`;
 
-/** One promise of an agreement: how much business time, by priority, and what stops the count. */
-export interface AgreementTarget {
-  readonly metric: AgreementMetric;
-  /** Business milliseconds per priority; a priority left out has no target. */
-  readonly budget: Readonly<Partial<Record<Priority, number>>>;
-  /** Whose hours count; null means the clinic's own calendar. */
-  readonly calendarId: string | null;
-  readonly pauseOn: readonly HoldReason[];
-  /** Null means every type. */
-  readonly ticketTypes: readonly TicketType[] | null;
-}
-
-/** What was promised to whom: the most specific agreement in force when a ticket opens wins. */
+/** What was promised to whom. What it promises, its versions say; whom it covers, its coverage. */
 export const AgreementEntity = defineEntity({
   name: 'Agreement',
   tableName: 'agreement',
   properties: {
     ...tenantKey(),
     name: p.text(),
-    kind: p.enum(['SLA', 'OLA', 'UC'] as const),
-    organizationId: p.uuid().strictNullable(),
-    clinicId: p.uuid().strictNullable(),
-    targets: p.json<readonly AgreementTarget[]>(),
-    validFrom: instant(),
+    kind: p.enum(AGREEMENT_KINDS),
+    /** Of an OLA or a vendor's contract: whose promise it is. Null: whoever has the ticket. */
+    teamId: p.uuid().strictNullable(),
+    /** The first instant at which it covers no ticket any more; null: without end. */
     validUntil: instant().strictNullable(),
     createdAt: instant(),
+    /** Of itself, its versions or its coverage: `version` counts changes of all of them. */
+    updatedAt: instant(),
     version: version(),
   },
-  indexes: [{ properties: ['mspId', 'clinicId'] }, { properties: ['mspId', 'organizationId'] }],
-  // A client sees the customer agreements that bind it, never the MSP's internal or vendor ones.
   ...walled({
-    select: `(${isProvider} or (kind = 'SLA' and (
-      (clinic_id is null and organization_id is null)
-      or (clinic_id is not null and ${inClinics('known')})
-      or (organization_id is not null and ${inOrganizations('known')}))))`,
+    select: `(${isProvider} or (kind in ('SLA', 'REGULATORY') and ${binds('agreement.id')}))`,
     insert: wholeMsp,
     update: wholeMsp,
   }),

@@ -1,68 +1,82 @@
-import { err, type Instant, isUuid, ok, type Result, refusal } from '@wardline/kernel';
+import { err, type Instant, ok, type Result, refusal } from '@wardline/kernel';
+import { AGREEMENT_KINDS, type AgreementKind } from '@wardline/sla-engine';
 import { authorize } from '../access/authorize.ts';
-import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { checkName, checkNewId } from '../checks.ts';
+import { rowExists } from '../orm/row-exists.ts';
 import { notFound, type PlatformRefusal } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { ClinicEntity } from '../tenancy/clinic.entity.ts';
-import { OrganizationEntity } from '../tenancy/organization.entity.ts';
+import { TeamEntity } from '../tenancy/team.entity.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { AgreementEntity, type AgreementTarget } from './agreement.entity.ts';
-
-/** The longest budget: ten years of business time. */
-const MAX_BUDGET_MS = 10 * 366 * 24 * 60 * 60 * 1000;
+import { AgreementEntity } from './agreement.entity.ts';
+import { AgreementCoverageEntity } from './agreement-coverage.entity.ts';
+import { AgreementVersionEntity } from './agreement-version.entity.ts';
+import { type CoverageColumns, type CoverageInput, checkCoverage } from './check-coverage.ts';
+import { checkTerms } from './check-terms.ts';
+import type { AgreementTermsInput } from './terms.ts';
 
 export interface CreateAgreement {
   readonly id?: string | undefined;
   readonly name: string;
-  /** SLA: with the customer. OLA: inside the house. UC: an underpinning contract with a vendor. */
-  readonly kind: 'SLA' | 'OLA' | 'UC';
-  /** One of the two, or neither: it then covers whatever no other agreement covers. */
-  readonly organizationId?: string | null | undefined;
-  readonly clinicId?: string | null | undefined;
-  readonly targets: readonly AgreementTarget[];
-  /** Default: now. */
+  /** SLA: with the customer. OLA: inside the house. UC: with a vendor. REGULATORY: the law. */
+  readonly kind: AgreementKind;
+  /** Of an OLA or UC: whose promise it is. Left out: of whoever has the ticket. */
+  readonly teamId?: string | null | undefined;
+  /** What it covers; nothing yet if left out. At most 100. */
+  readonly coverage?: readonly CoverageInput[] | undefined;
+  readonly terms: AgreementTermsInput;
+  /** True puts it in force at once; otherwise the terms are a draft, to be simulated and published. */
+  readonly publish?: boolean | undefined;
+  /** Of a published one: from when on. Default: now. */
   readonly validFrom?: Instant | undefined;
   readonly validUntil?: Instant | null | undefined;
 }
 
-/** Puts an agreement in force. Tickets opened from then on are measured by it. */
+export const MAX_COVERAGE = 100;
+
+/** Writes down what is promised to whom. Tickets opened while it is in force are measured by it. */
 export function createAgreement(
   session: Session,
   input: CreateAgreement,
 ): Promise<WorkResult<{ readonly agreementId: string }>> {
   return unitOfWork(session, async (uow) => {
-    const nowhere = { clinicId: null, organizationId: null };
-    const allowed = authorize(uow, 'agreement:manage', nowhere);
+    const allowed = authorize(uow, 'agreement:manage', { clinicId: null, organizationId: null });
     if (!allowed.ok) return allowed;
     const name = checkName(input.name);
     if (!name.ok) return name;
-    const references = await checkReferences(uow, input);
-    if (!references.ok) return references;
-    const budgets = checkTargets(input.targets);
-    if (!budgets.ok) return budgets;
+    const parties = await checkParties(uow, input);
+    if (!parties.ok) return parties;
+    const coverage = await checkCoverages(uow, input.coverage ?? []);
+    if (!coverage.ok) return coverage;
+    const terms = await checkTerms(uow, input.terms);
+    if (!terms.ok) return terms;
     const id = checkNewId(input.id, uow.newId);
     if (!id.ok) return id;
-    const { clinicId = null, organizationId = null, kind, targets } = input;
+    const { kind, teamId = null, publish = false, validUntil = null } = input;
     const validFrom = input.validFrom ?? uow.now;
-    const validUntil = input.validUntil ?? null;
     if (validUntil !== null && validUntil <= validFrom) {
       return err(refusal('PERIOD_INVALID', 'validUntil must lie after validFrom.', ['validUntil']));
     }
+    const { em, now } = uow;
     const { mspId } = session.principal.principal;
-    uow.em.create(
+    const agreementId = id.value;
+    em.create(
       AgreementEntity,
       {
-        mspId,
-        id: id.value,
-        name: name.value,
-        kind,
-        organizationId,
-        clinicId,
-        targets: [...targets],
-        validFrom,
-        validUntil,
-        createdAt: uow.now,
+        ...{ mspId, id: agreementId, name: name.value, kind, teamId, validUntil },
+        ...{ createdAt: now, updatedAt: now, version: 1 },
+      },
+      { persist: true },
+    );
+    await em.flush();
+    for (const covered of coverage.value) addCoverage(uow, agreementId, covered);
+    em.create(
+      AgreementVersionEntity,
+      {
+        ...{ mspId, id: uow.newId(), agreementId, number: 1, terms: terms.value },
+        state: publish ? 'PUBLISHED' : 'DRAFT',
+        validFrom: publish ? validFrom : null,
+        publishedAt: publish ? now : null,
+        createdAt: now,
         version: 1,
       },
       { persist: true },
@@ -70,69 +84,59 @@ export function createAgreement(
     uow.record({
       type: 'AgreementCreated',
       recordType: 'Agreement',
-      recordId: id.value,
-      clinicId,
-      facts: { kind, organizationId, metrics: targets.map((target) => target.metric) },
+      recordId: agreementId,
+      clinicId: null,
+      facts: {
+        kind,
+        published: publish,
+        metrics: terms.value.targets.map((target) => target.metric),
+        levels: coverage.value.map((covered) => covered.level),
+      },
       authority: allowed.value,
     });
-    return ok({ agreementId: id.value });
+    return ok({ agreementId });
   });
 }
 
-async function checkReferences(
-  { em, session }: UnitOfWork,
-  { clinicId = null, organizationId = null, targets }: CreateAgreement,
+async function checkParties(
+  uow: UnitOfWork,
+  { kind, teamId = null }: CreateAgreement,
 ): Promise<Result<true, PlatformRefusal>> {
-  const { mspId } = session.principal.principal;
-  if (clinicId !== null && organizationId !== null) {
-    return err(
-      refusal('SCOPE_AMBIGUOUS', 'Give clinicId or organizationId, not both.', ['organizationId']),
-    );
+  if (!AGREEMENT_KINDS.includes(kind)) {
+    const message = `kind is one of ${AGREEMENT_KINDS.join(', ')}.`;
+    return err(refusal('VALUE_UNKNOWN', message, ['kind']));
   }
-  const clinic =
-    clinicId === null ||
-    (isUuid(clinicId) && (await em.findOne(ClinicEntity, { mspId, id: clinicId })));
-  if (!clinic) return err(notFound(['clinicId']));
-  const organization =
-    organizationId === null ||
-    (isUuid(organizationId) &&
-      (await em.findOne(OrganizationEntity, { mspId, id: organizationId })));
-  if (!organization) return err(notFound(['organizationId']));
-  for (const [index, { calendarId }] of targets.entries()) {
-    if (calendarId === null) continue;
-    const found =
-      isUuid(calendarId) && (await em.findOne(CalendarEntity, { mspId, id: calendarId }));
-    if (!found) return err(notFound(['targets', index, 'calendarId']));
+  if (teamId === null) return ok(true);
+  if (kind !== 'OLA' && kind !== 'UC') {
+    const message = 'Only an OLA or a UC is a team’s own promise.';
+    return err(refusal('TEAM_NOT_ACCEPTED', message, ['teamId']));
   }
-  return ok(true);
+  return (await rowExists(uow, TeamEntity, teamId)) ? ok(true) : err(notFound(['teamId']));
 }
 
-function checkTargets(targets: readonly AgreementTarget[]): Result<true, PlatformRefusal> {
-  const seen = new Set<string>();
-  if (targets.length === 0) {
-    return err(
-      refusal('TARGETS_EMPTY', 'An agreement promises something: give targets.', ['targets']),
-    );
+/** Checks what is to be covered, each by its place in the list. */
+export async function checkCoverages(
+  uow: UnitOfWork,
+  coverage: readonly CoverageInput[],
+): Promise<Result<readonly CoverageColumns[], PlatformRefusal>> {
+  if (coverage.length > MAX_COVERAGE) {
+    const message = `Give at most ${MAX_COVERAGE} at a time.`;
+    return err(refusal('LIST_TOO_LONG', message, ['coverage']));
   }
-  for (const [index, target] of targets.entries()) {
-    if (seen.has(target.metric)) {
-      return err(
-        refusal('TARGET_TWICE', `${target.metric} is there twice.`, ['targets', index, 'metric']),
-      );
-    }
-    seen.add(target.metric);
-    for (const [priority, budget] of Object.entries(target.budget)) {
-      if (!Number.isSafeInteger(budget) || budget <= 0 || budget > MAX_BUDGET_MS) {
-        return err(
-          refusal('BUDGET_OUT_OF_RANGE', 'A budget is a positive duration of at most ten years.', [
-            'targets',
-            index,
-            'budget',
-            priority,
-          ]),
-        );
-      }
-    }
+  const checked: CoverageColumns[] = [];
+  for (const [index, input] of coverage.entries()) {
+    const covered = await checkCoverage(uow, input, ['coverage', index]);
+    if (!covered.ok) return covered;
+    checked.push(covered.value);
   }
-  return ok(true);
+  return ok(checked);
+}
+
+export function addCoverage(uow: UnitOfWork, agreementId: string, covered: CoverageColumns): void {
+  const { mspId } = uow.session.principal.principal;
+  uow.em.create(
+    AgreementCoverageEntity,
+    { mspId, id: uow.newId(), agreementId, createdAt: uow.now, ...covered },
+    { persist: true },
+  );
 }

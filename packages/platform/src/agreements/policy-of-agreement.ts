@@ -1,36 +1,79 @@
-import { definePolicy, type Policy } from '@wardline/sla-engine';
+import { definePolicy, type EventMatch, type Policy, type TargetInput } from '@wardline/sla-engine';
 import type { TicketType } from '@wardline/ticket-core';
 import { aroundTheClock } from '../calendars/compiled-calendars.ts';
+import type { EscalationRule } from '../escalations/escalation-policy.entity.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
-import type { AgreementRow } from './agreement.entity.ts';
+import type { AgreementInForce } from './choose-agreements.ts';
+import type { AgreementTarget } from './terms.ts';
 
-/** An agreement's terms for one type of ticket of one clinic; null if it promises nothing for it. */
-export function policyOfAgreement(
-  agreement: AgreementRow,
-  clinic: Pick<ClinicRow, 'calendarId' | 'timeZone'>,
-  type: TicketType,
-): Policy | null {
-  const clinicHours = clinic.calendarId ?? aroundTheClock(clinic.timeZone);
-  const targets = agreement.targets
-    .filter((target) => target.ticketTypes === null || target.ticketTypes.includes(type))
-    .map(({ metric, budget, calendarId, pauseOn }) => ({
-      metric,
-      calendarId: calendarId ?? clinicHours,
-      pauseOn,
-      budgetByPriority: Object.fromEntries(
-        Object.entries(budget).map(([priority, ms]) => [
-          priority,
-          { kind: 'BUSINESS_TIME' as const, ms },
-        ]),
-      ),
-    }));
-  if (targets.length === 0) return null;
+/** The step every target has that warns. */
+export const AT_RISK = 'AT_RISK';
+
+/** What terms are compiled with: whose hours "the clinic's" are, and the steps they refer to. */
+export interface PolicyParts {
+  readonly clinic: Pick<ClinicRow, 'calendarId' | 'timeZone'>;
+  readonly type: TicketType;
+  /** Steps by the id of their escalation policy. */
+  readonly escalations: ReadonlyMap<string, readonly EscalationRule[]>;
+}
+
+/** An agreement's terms for one type of ticket of one clinic; without targets if it promises nothing for it. */
+export function policyOfAgreement(agreement: AgreementInForce, parts: PolicyParts): Policy {
+  const { id, kind, number, terms } = agreement;
+  const targets = terms.targets
+    .filter(({ ticketTypes }) => ticketTypes === null || ticketTypes.includes(parts.type))
+    .map((target) => targetOf(target, agreement, parts));
   const policy = definePolicy({
-    id: agreement.id,
-    version: agreement.version,
-    kind: agreement.kind,
+    id,
+    version: number,
+    kind,
     targets,
+    onPriorityChange: terms.onPriorityChange,
+    onPolicyChange: terms.onTermsChange,
+    onCalendarChange: terms.onCalendarChange,
   });
   if (!policy.ok) throw new TypeError(`A stored agreement is invalid: ${policy.error.message}`);
   return policy.value;
+}
+
+function targetOf(
+  target: AgreementTarget,
+  { teamId }: AgreementInForce,
+  { clinic, escalations }: PolicyParts,
+): TargetInput {
+  const { metric, budgets, otherwise, hours, pauseOn, warnAtPercent } = target;
+  const clinicHours = clinic.calendarId ?? aroundTheClock(clinic.timeZone);
+  const calendarId =
+    hours === 'CLINIC'
+      ? clinicHours
+      : hours === 'AROUND_THE_CLOCK'
+        ? aroundTheClock(clinic.timeZone)
+        : hours.calendarId;
+  const rules = escalations.get(target.escalationPolicyId ?? '') ?? [];
+  return {
+    metric,
+    calendarId,
+    pauseOn,
+    budget: otherwise,
+    budgetByPriority: budgets,
+    steps: [
+      ...(warnAtPercent === null ? [] : [{ id: AT_RISK, when: { percent: warnAtPercent } }]),
+      ...rules.map(({ id, when, quietUntilOpen, ...action }) => ({
+        id,
+        when,
+        quietUntilOpen,
+        action: JSON.stringify(action),
+      })),
+    ],
+    ...(teamId === null ? {} : boundTo(teamId)),
+  };
+}
+
+/** A promise of one team counts while the ticket is with it, each time anew. */
+function boundTo(team: string): Pick<TargetInput, 'start' | 'stop' | 'repeats'> {
+  const stop: EventMatch[] = [
+    { on: ['RESOLVED', 'CLOSED'] },
+    { on: ['ASSIGNED'], whereNot: { team } },
+  ];
+  return { start: [{ on: ['ASSIGNED'], where: { team } }], stop, repeats: true };
 }

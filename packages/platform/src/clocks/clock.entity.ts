@@ -1,10 +1,9 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { ClockState } from '@wardline/sla-engine';
+import { AGREEMENT_KINDS, type ClockState, METRICS } from '@wardline/sla-engine';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, walled } from '../orm/policies.ts';
-import { AGREEMENT_METRICS } from './agreement.entity.ts';
+import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
 
-const visible = `((${isProvider} or kind = 'SLA') and (${inClinics('full')} or exists (select 1 from ticket t
+const visible = `((${isProvider} or kind in ('SLA', 'REGULATORY')) and (${inClinics('full')} or exists (select 1 from ticket t
   where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id)))`;
 
 /** A ticket's clock for one target of one agreement, one row a cycle; what a list can be filtered by. */
@@ -15,17 +14,20 @@ export const ClockEntity = defineEntity({
     ...tenantKey(),
     ticketId: p.uuid(),
     clinicId: p.uuid(),
+    ticketSlaId: p.uuid(),
     agreementId: p.uuid(),
     /** Null: it counts around the clock. */
     calendarId: p.uuid().strictNullable(),
-    kind: p.enum(['SLA', 'OLA', 'UC'] as const),
-    metric: p.enum(AGREEMENT_METRICS),
+    kind: p.enum(AGREEMENT_KINDS),
+    metric: p.enum(METRICS),
     clockKey: p.text(),
     cycle: p.integer(),
     /** As of the last event; whether it is overdue by now is read, not written. */
     status: p.enum(['RUNNING', 'PAUSED', 'MET', 'CANCELLED'] as const),
     startedAt: instant(),
     dueAt: instant().strictNullable(),
+    /** `dueAt`, or the end of time where it is null: what lists are ordered by. */
+    dueOrNever: instant(),
     metAt: instant().strictNullable(),
     breachedAt: instant().strictNullable(),
     nextTransitionAt: instant().strictNullable(),
@@ -40,10 +42,11 @@ export const ClockEntity = defineEntity({
     {
       name: 'sla_clock_due',
       expression:
-        'create index sla_clock_due on sla_clock (msp_id, due_at) where due_at is not null and met_at is null',
+        "create index sla_clock_due on sla_clock (msp_id, due_or_never, id) where status in ('RUNNING', 'PAUSED')",
     },
+    { properties: ['mspId', 'ticketId'] },
   ],
-  uniques: [{ properties: ['mspId', 'ticketId', 'agreementId', 'clockKey'] }],
-  ...walled({ select: visible, insert: visible, update: visible }),
+  uniques: [{ properties: ['mspId', 'ticketSlaId', 'clockKey'] }],
+  ...walled({ select: visible, insert: wholeMsp, update: wholeMsp }),
 });
 export type ClockRow = InferEntity<typeof ClockEntity>;

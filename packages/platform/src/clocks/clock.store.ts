@@ -1,19 +1,29 @@
 import { isUuid } from '@wardline/kernel';
-import type { ClockState } from '@wardline/sla-engine';
+import { type ClockState, isLive } from '@wardline/sla-engine';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import type { AgreementMetric } from './agreement.entity.ts';
 import { ClockEntity, type ClockRow } from './clock.entity.ts';
 import type { TicketSlaRow } from './ticket-sla.entity.ts';
 
-/** Writes the clocks of a fold as rows: a new row a new clock or cycle, the others brought up to date. */
+/** The last instant there is (kernel: until 2199). */
+const NEVER = Date.UTC(2199, 11, 31);
+
+/** Writes the clocks of folds as rows: a new row a new clock or cycle, the others brought up to date. */
 export async function saveClocks(
   uow: UnitOfWork,
-  sla: TicketSlaRow,
+  slas: readonly TicketSlaRow[],
   isNew: boolean,
 ): Promise<void> {
-  const { mspId, ticketId, agreementId } = sla;
-  const rows = isNew ? [] : await uow.em.find(ClockEntity, { mspId, ticketId, agreementId });
+  const { mspId } = uow.session.principal.principal;
+  const ids = slas.map((sla) => sla.id);
+  const rows = isNew ? [] : await uow.em.find(ClockEntity, { mspId, ticketSlaId: { $in: ids } });
+  const bySla = Map.groupBy(rows, (row) => row.ticketSlaId);
+  for (const sla of slas) saveClocksOf(uow, sla, bySla.get(sla.id) ?? []);
+}
+
+function saveClocksOf(uow: UnitOfWork, sla: TicketSlaRow, rows: readonly ClockRow[]): void {
+  const { mspId, id: ticketSlaId, ticketId } = sla;
   const byKey = new Map<string, ClockRow>(rows.map((row) => [row.clockKey, row]));
+  sla.isLive = sla.fold.clocks.some(isLive);
   for (const clock of sla.fold.clocks) {
     const row = byKey.get(clock.key);
     if (row) uow.em.assign(row, columnsOf(clock));
@@ -23,11 +33,11 @@ export async function saveClocks(
         {
           mspId,
           id: uow.newId(),
+          ticketSlaId,
           ticketId,
-          agreementId,
           clinicId: sla.clinicId,
           kind: sla.kind,
-          metric: clock.metric as AgreementMetric,
+          metric: clock.metric,
           clockKey: clock.key,
           cycle: clock.cycle,
           ...columnsOf(clock),
@@ -40,10 +50,12 @@ export async function saveClocks(
 
 function columnsOf(clock: ClockState) {
   return {
+    agreementId: clock.policyId,
     calendarId: isUuid(clock.calendarId) ? clock.calendarId : null,
     status: clock.status,
     startedAt: clock.startedAt,
     dueAt: clock.dueAt,
+    dueOrNever: clock.dueAt ?? NEVER,
     metAt: clock.metAt,
     breachedAt: clock.breachedAt,
     nextTransitionAt: clock.nextTransitionAt,

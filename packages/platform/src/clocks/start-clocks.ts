@@ -1,13 +1,16 @@
-import { fold } from '@wardline/sla-engine';
-import type { TicketOpened } from '@wardline/ticket-core';
+import { fold, type TicketEvent } from '@wardline/sla-engine';
+import type { TicketOpened, TicketState } from '@wardline/ticket-core';
+import { asService } from '../access/as-service.ts';
+import { type ChosenAgreement, chooseAgreements } from '../agreements/choose-agreements.ts';
+import { policyOfAgreement } from '../agreements/policy-of-agreement.ts';
 import { loadCalendars } from '../calendars/calendars.store.ts';
+import { loadEscalations } from '../escalations/load-escalations.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { chooseAgreements } from './choose-agreements.ts';
 import { saveClocks } from './clock.store.ts';
 import { clockEventsOf } from './clock-events.ts';
-import { policyOfAgreement } from './policy-of-agreement.ts';
-import { TicketSlaEntity } from './ticket-sla.entity.ts';
+import { measuredTicket } from './measured-ticket.ts';
+import { TicketSlaEntity, type TicketSlaRow } from './ticket-sla.entity.ts';
 
 /** Starts what the agreements that cover an opened ticket measure, under their terms of now. */
 export async function startClocks(
@@ -15,34 +18,60 @@ export async function startClocks(
   opened: TicketOpened,
   clinic: ClinicRow,
 ): Promise<void> {
-  const { ticket } = opened;
-  const chosen = (await chooseAgreements(uow, clinic, ticket.openedAt)).flatMap((choice) => {
-    const policy = policyOfAgreement(choice.agreement, clinic, ticket.type);
-    return policy ? [{ ...choice, policy }] : [];
+  await asService(uow, async () => {
+    const chosen = await chooseAgreements(uow, await measuredTicket(uow, opened.ticket, clinic));
+    const events = clockEventsOf([opened], null, false, 0, uow.newId);
+    await measureBy(uow, opened.ticket, clinic, chosen, events);
   });
+}
+
+/** Puts a ticket under agreements that did not measure it before, as its history so far has it. */
+export async function measureBy(
+  uow: UnitOfWork,
+  ticket: TicketState,
+  clinic: ClinicRow,
+  chosen: readonly ChosenAgreement[],
+  history: readonly TicketEvent[],
+): Promise<void> {
   if (chosen.length === 0) return;
+  const escalations = await loadEscalations(
+    uow,
+    chosen.map(({ agreement }) => agreement.terms),
+  );
+  const parts = { clinic, type: ticket.type, escalations };
+  const measured = chosen
+    .map((choice) => ({ ...choice, policy: policyOfAgreement(choice.agreement, parts) }))
+    // What promises nothing for this ticket has nothing to measure.
+    .filter(({ policy }) => policy.targets.length > 0);
   const calendars = await loadCalendars(
     uow,
-    chosen.map((choice) => choice.policy),
+    measured.map(({ policy }) => policy),
   );
-  const events = clockEventsOf([opened], null, false, 0, uow.newId);
-  for (const { agreement, reason, policy } of chosen) {
-    const folded = fold(policy, events, { calendars });
-    if (!folded.ok) throw new TypeError(`The clocks refuse an opening: ${folded.error.message}`);
+  const slas: TicketSlaRow[] = [];
+  for (const { agreement, lane, level, reason, policy } of measured) {
+    const folded = fold(policy, history, { calendars });
+    if (!folded.ok) throw new TypeError(`The clocks refuse a history: ${folded.error.message}`);
     const sla = uow.em.create(
       TicketSlaEntity,
       {
-        mspId: agreement.mspId,
+        mspId: uow.session.principal.principal.mspId,
+        id: uow.newId(),
         ticketId: ticket.id,
-        agreementId: agreement.id,
         clinicId: ticket.clinicId,
+        agreementId: agreement.id,
+        agreementVersion: agreement.number,
         kind: agreement.kind,
+        lane,
+        level,
         reason,
-        policy,
+        chosenAt: uow.now,
+        isLive: false,
+        policies: [policy],
         fold: folded.value,
       },
       { persist: true },
     );
-    await saveClocks(uow, sla, true);
+    slas.push(sla);
   }
+  await saveClocks(uow, slas, true);
 }

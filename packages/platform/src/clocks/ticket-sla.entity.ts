@@ -1,25 +1,47 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { Policy, SlaState } from '@wardline/sla-engine';
-import { inClinics, isProvider, walled } from '../orm/policies.ts';
+import { AGREEMENT_KINDS, type Policy, type SlaState } from '@wardline/sla-engine';
+import { COVERAGE_LEVELS } from '../agreements/agreement-coverage.entity.ts';
+import { instant, tenantKey } from '../orm/columns.ts';
+import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
 
-const visible = `((${isProvider} or kind = 'SLA') and (${inClinics('full')} or exists (select 1 from ticket t
+const visible = `((${isProvider} or kind in ('SLA', 'REGULATORY')) and (${inClinics('full')} or exists (select 1 from ticket t
   where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id)))`;
 
-/** Which agreement measures a ticket, why, by which terms, and the fold of its history so far. */
+/**
+ * Which agreement measures a ticket, why, by which terms, and the fold of its history so far. The
+ * ticket's own row is the lock of all its clocks: whoever changes them locks it first.
+ */
 export const TicketSlaEntity = defineEntity({
   name: 'TicketSla',
   tableName: 'ticket_sla',
   properties: {
-    mspId: p.uuid().primary(),
-    ticketId: p.uuid().primary(),
-    agreementId: p.uuid().primary(),
+    ...tenantKey(),
+    ticketId: p.uuid(),
     clinicId: p.uuid(),
-    kind: p.enum(['SLA', 'OLA', 'UC'] as const),
+    agreementId: p.uuid(),
+    /** The version of the agreement in force for it. */
+    agreementVersion: p.integer(),
+    kind: p.enum(AGREEMENT_KINDS),
+    /** Of each there is one agreement: `SLA`, `OLA`, `OLA:<team>`, `REGULATORY:<agreement>`. */
+    lane: p.text(),
+    level: p.enum(COVERAGE_LEVELS),
     reason: p.text(),
-    /** The terms as they were when the ticket opened. */
-    policy: p.json<Policy>(),
+    chosenAt: instant(),
+    /** Whether any of its clocks still runs or waits. */
+    isLive: p.boolean(),
+    /** Every set of terms that ever held, as they were compiled for this ticket; the last one holds. */
+    policies: p.json<readonly Policy[]>(),
     fold: p.json<SlaState>(),
   },
-  ...walled({ select: visible, insert: visible, update: visible }),
+  indexes: [
+    {
+      name: 'ticket_sla_live',
+      expression:
+        'create index ticket_sla_live on ticket_sla (msp_id, agreement_id, ticket_id) where is_live',
+    },
+  ],
+  uniques: [{ properties: ['mspId', 'ticketId', 'lane'] }],
+  // Clocks are Wardline's own bookkeeping: it writes them itself, whoever's request moved them.
+  ...walled({ select: visible, insert: wholeMsp, update: wholeMsp }),
 });
 export type TicketSlaRow = InferEntity<typeof TicketSlaEntity>;

@@ -9,11 +9,11 @@ import {
 } from '@wardline/kernel';
 import { type Domain, formatTicketNumber, type TicketOpened } from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
+import { advanceClocks } from '../clocks/advance-clocks.ts';
+import { startClocks } from '../clocks/start-clocks.ts';
+import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { advanceClocks } from '../sla/advance-clocks.ts';
-import { startClocks } from '../sla/start-clocks.ts';
-import { TicketSlaEntity } from '../sla/ticket-sla.entity.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { TicketRow } from '../tickets/ticket.entity.ts';
 import { loadClinic } from '../tickets/ticket.facts.ts';
@@ -147,14 +147,14 @@ async function save(
   const [first, ...rest] = events;
   if (first?.type !== 'TicketOpened') {
     const row = await saveTicketEvents(uow, loaded, events, authority);
-    if (loaded) await advanceClocks(uow, loaded.state, events);
+    if (loaded) await advanceClocks(uow, loaded.state, events, clinic);
     return row;
   }
   const number = formatTicketNumber('INCIDENT', await nextTicketNumber(uow, 'INCIDENT'));
   const opened: TicketOpened = { ...first, ticket: { ...first.ticket, number } };
   const row = await saveTicketEvents(uow, null, [opened, ...rest], authority);
   await startClocks(uow, opened, clinic);
-  if (rest.length > 0) await advanceClocks(uow, opened.ticket, rest);
+  if (rest.length > 0) await advanceClocks(uow, opened.ticket, rest, clinic);
   return row;
 }
 

@@ -23,14 +23,25 @@ let source = 0;
 beforeAll(async () => {
   on = await testWardline();
   world = await twoMsps(on.wardline);
-  const agreed = { calendarId: world.a.calendarId, ticketTypes: null };
-  const budget = { P1: 4 * HOUR, P2: 8 * HOUR, P3: 40 * HOUR, P4: 80 * HOUR, P5: 80 * HOUR };
+  const hours = { calendarId: world.a.calendarId };
+  const within = (ms: number) => ({ kind: 'BUSINESS_TIME', ms }) as const;
+  const budgets = {
+    P1: within(4 * HOUR),
+    P2: within(8 * HOUR),
+    P3: within(40 * HOUR),
+    P4: within(80 * HOUR),
+    P5: within(80 * HOUR),
+  };
   await must(
     world.a.desk.agreements.create({
       name: 'In force when the log was written',
       kind: 'SLA',
       validFrom: Date.UTC(2016, 0, 1),
-      targets: [{ ...agreed, metric: 'RESOLVE', budget, pauseOn: ['REQUESTER', 'PROBLEM'] }],
+      coverage: [{ everybody: true }],
+      terms: {
+        targets: [{ metric: 'RESOLVE', budgets, hours, pauseOn: ['REQUESTER', 'PROBLEM'] }],
+      },
+      publish: true,
     }),
   );
 });

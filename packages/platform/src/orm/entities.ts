@@ -3,17 +3,22 @@
 import { CredentialEntity } from '../access/credential.entity.ts';
 import { AccessEpochEntity } from '../access/epoch.entity.ts';
 import { GrantEntity } from '../access/grant.entity.ts';
+import { AgreementEntity } from '../agreements/agreement.entity.ts';
+import { AgreementCoverageEntity } from '../agreements/agreement-coverage.entity.ts';
+import { AgreementVersionEntity } from '../agreements/agreement-version.entity.ts';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { AuditEntryEntity } from '../audit/audit.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { CalendarVersionEntity } from '../calendars/calendar-version.entity.ts';
+import { ClockEntity } from '../clocks/clock.entity.ts';
+import { ClockTransitionEntity } from '../clocks/clock-transition.entity.ts';
+import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
+import { ContractEntity, ContractLineEntity } from '../contracts/contract.entity.ts';
+import { EscalationPolicyEntity } from '../escalations/escalation-policy.entity.ts';
 import { IdempotencyRecordEntity } from '../idempotency/idempotency.entity.ts';
 import { ImportRecordEntity } from '../import/import-record.entity.ts';
 import { OutboxEventEntity } from '../outbox/outbox.entity.ts';
 import { PersonEntity } from '../people/person.entity.ts';
-import { AgreementEntity } from '../sla/agreement.entity.ts';
-import { ClockEntity } from '../sla/clock.entity.ts';
-import { TicketSlaEntity } from '../sla/ticket-sla.entity.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { LocationEntity } from '../tenancy/location.entity.ts';
 import { MspEntity } from '../tenancy/msp.entity.ts';
@@ -40,7 +45,12 @@ export const entities = [
   AccessEpochEntity,
   CalendarEntity,
   CalendarVersionEntity,
+  ContractEntity,
+  ContractLineEntity,
+  EscalationPolicyEntity,
   AgreementEntity,
+  AgreementVersionEntity,
+  AgreementCoverageEntity,
   AssetEntity,
   TicketEntity,
   TicketWatcherEntity,
@@ -49,6 +59,7 @@ export const entities = [
   TimelineEntryEntity,
   TicketSlaEntity,
   ClockEntity,
+  ClockTransitionEntity,
   AuditEntryEntity,
   OutboxEventEntity,
   IdempotencyRecordEntity,

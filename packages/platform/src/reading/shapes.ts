@@ -1,9 +1,16 @@
 // Every shape there is, by name; ids in the API name one of them.
+import {
+  agreementCoverageShape,
+  agreementShape,
+  agreementVersionShape,
+} from '../agreements/agreement.shape.ts';
 import { assetShape } from '../assets/asset.shape.ts';
 import { auditEntryShape } from '../audit/audit.shape.ts';
-import { calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
+import { calendarShape, calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
+import { clockShape, clockTransitionShape, ticketAgreementShape } from '../clocks/clock.shape.ts';
+import { contractLineShape, contractShape } from '../contracts/contract.shape.ts';
+import { escalationPolicyShape } from '../escalations/escalation-policy.shape.ts';
 import { apiKeyShape, grantShape, personShape } from '../people/people.shape.ts';
-import { agreementShape, clockShape } from '../sla/sla.shape.ts';
 import {
   clinicShape,
   locationShape,
@@ -26,10 +33,17 @@ export const shapes = {
   Asset: assetShape,
   Calendar: calendarShape,
   CalendarVersion: calendarVersionShape,
+  Contract: contractShape,
+  ContractLine: contractLineShape,
+  EscalationPolicy: escalationPolicyShape,
   Agreement: agreementShape,
+  AgreementVersion: agreementVersionShape,
+  AgreementCoverage: agreementCoverageShape,
   Ticket: ticketShape,
   TimelineEntry: timelineShape,
+  TicketAgreement: ticketAgreementShape,
   Clock: clockShape,
+  ClockTransition: clockTransitionShape,
   AuditEntry: auditEntryShape,
 } as const;
 

@@ -2,9 +2,9 @@ import type { Permission } from '@wardline/access';
 import { err, isUuid, ok, type Refusal, type Result } from '@wardline/kernel';
 import type { TicketEvent, TicketRefusal, TicketState } from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
+import { advanceClocks } from '../clocks/advance-clocks.ts';
 import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { advanceClocks } from '../sla/advance-clocks.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { loadClinic } from './ticket.facts.ts';
@@ -58,7 +58,7 @@ export function changeTicket(
     const events = decision.value;
     if (events.length > 0) {
       await saveTicketEvents(uow, loaded, events, allowed.value);
-      await advanceClocks(uow, state, events);
+      await advanceClocks(uow, state, events, clinic);
     }
     return ok({ ticketId: state.id, entryId: entryIdOf(events) });
   });

@@ -6,9 +6,9 @@ import {
 } from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
 import { checkNewId } from '../checks.ts';
+import { startClocks } from '../clocks/start-clocks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { startClocks } from '../sla/start-clocks.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { loadAssets, loadClinic, loadLocation, loadPeople, loadTeam } from './ticket.facts.ts';
 import { saveTicketEvents } from './ticket.store.ts';

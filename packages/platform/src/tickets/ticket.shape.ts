@@ -50,6 +50,7 @@ export const ticketShape: Shape = {
   many: {
     timeline: { to: 'TimelineEntry', column: 'ticket_id' },
     clocks: { to: 'Clock', column: 'ticket_id' },
+    agreements: { to: 'TicketAgreement', column: 'ticket_id' },
     assets: {
       to: 'Asset',
       column: 'ticket_id',

@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey } from '../orm/columns.ts';
 import { inClinics, isProvider, walled } from '../orm/policies.ts';
 
@@ -18,6 +18,7 @@ export const INTERNAL_ENTRY_KINDS = [
   'INTERNAL_NOTE',
   'WORK_LOG',
   'WATCHERS_CHANGED',
+  'SLA',
 ] as const;
 export const TIMELINE_ENTRY_KINDS = [...PUBLIC_ENTRY_KINDS, ...INTERNAL_ENTRY_KINDS] as const;
 export type TimelineEntryKind = (typeof TIMELINE_ENTRY_KINDS)[number];
@@ -49,3 +50,4 @@ export const TimelineEntryEntity = defineEntity({
     insert: `(${isProvider} or kind <> 'INTERNAL_NOTE') and ${ticketVisible}`,
   }),
 });
+export type TimelineEntryRow = InferEntity<typeof TimelineEntryEntity>;

@@ -1,3 +1,4 @@
+import type { Side } from '@wardline/access';
 import type { TicketEvent, TicketState } from '@wardline/ticket-core';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { TimelineEntryEntity, type TimelineEntryKind } from './timeline.entity.ts';
@@ -12,7 +13,8 @@ interface Entry {
 
 /** Adds the timeline entry an event is remembered by. */
 export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: TicketEvent): void {
-  const { kind, id, personId, body, facts } = entryOf(event);
+  const { side } = uow.session.principal.principal;
+  const { kind, id, personId, body, facts } = entryOf(event, side);
   const { by } = event;
   uow.em.create(
     TimelineEntryEntity,
@@ -33,13 +35,12 @@ export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: Ticke
   );
 }
 
-function entryOf(event: TicketEvent): Entry {
+function entryOf(event: TicketEvent, side: Side): Entry {
   switch (event.type) {
-    case 'TicketOpened':
-      return {
-        kind: 'OPENED',
-        facts: { state: event.ticket.state, priority: event.ticket.priority },
-      };
+    case 'TicketOpened': {
+      const { state, priority, teamId, assigneeId } = event.ticket;
+      return { kind: 'OPENED', facts: { state, priority, teamId, assigneeId } };
+    }
     case 'TicketUpdated':
       return {
         kind: 'UPDATED',
@@ -68,7 +69,11 @@ function entryOf(event: TicketEvent): Entry {
         id: event.entryId,
         personId: event.authorId,
         body: event.body,
-        facts: { byRequester: event.byRequester },
+        facts: {
+          byRequester: event.byRequester,
+          // Only the desk's own words answer a ticket, whoever of the clinic's side writes.
+          fromClient: side === 'CLIENT' || event.byRequester,
+        },
       };
     case 'InternalNoteAdded':
       return {

@@ -39,7 +39,7 @@ async function buildMsp(wardline: Wardline, marker: string) {
   const places = await buildPlaces(desk, marker);
   const people = await buildPeople(wardline, mspId, desk, places, marker);
   const assets = await buildAssets(desk, places, marker);
-  const agreements = await buildAgreements(desk, places);
+  const agreements = await buildAgreements(desk, places, assets);
   const teams = await buildTeams(desk, places, people);
   const tickets = await buildTickets(desk, { places, people, assets, teams, marker });
   return { mspId, marker, desk, ...places, people, assets, agreements, teams, tickets };
@@ -170,35 +170,71 @@ async function buildAssets(desk: Desk, { clinics, locations }: Places, marker: s
   };
 }
 
-async function buildAgreements(desk: Desk, { clinics, organizations }: Places) {
+const within = (ms: number) => ({ kind: 'BUSINESS_TIME', ms }) as const;
+
+async function buildAgreements(
+  desk: Desk,
+  { clinics, organizations }: Places,
+  assets: Awaited<ReturnType<typeof buildAssets>>,
+) {
+  type Input = Parameters<Desk['agreements']['create']>[0];
   const agreement = async (
     name: string,
     firstResponse: number,
-    scope: { readonly clinicId?: string; readonly organizationId?: string } = {},
-    kind: 'SLA' | 'OLA' = 'SLA',
+    coverage: NonNullable<Input['coverage']>,
+    more: Partial<Input> = {},
   ) => {
-    const everywhere = { calendarId: null, ticketTypes: null };
-    const targets = [
+    const first = within(firstResponse);
+    const targets: Input['terms']['targets'] = [
       {
-        ...everywhere,
-        metric: 'FIRST_RESPONSE' as const,
-        budget: { P1: firstResponse / 2, P2: firstResponse, P3: firstResponse, P4: firstResponse },
-        pauseOn: [],
+        metric: 'FIRST_RESPONSE',
+        budgets: { P1: within(firstResponse / 2), P2: first, P3: first, P4: first },
       },
       {
-        ...everywhere,
-        metric: 'RESOLVE' as const,
-        budget: { P1: hours(4), P2: hours(8), P3: hours(16), P4: hours(40) },
-        pauseOn: ['REQUESTER', 'VENDOR'] as const,
+        metric: 'RESOLVE',
+        budgets: {
+          P1: within(hours(4)),
+          P2: within(hours(8)),
+          P3: within(hours(16)),
+          P4: within(hours(40)),
+        },
+        pauseOn: ['REQUESTER', 'VENDOR'],
       },
     ];
-    return (await must(desk.agreements.create({ name, kind, targets, ...scope }))).agreementId;
+    const input = {
+      name,
+      kind: 'SLA',
+      coverage,
+      terms: { targets },
+      publish: true,
+      ...more,
+    } as const;
+    return (await must(desk.agreements.create(input))).agreementId;
   };
+  const { contractId } = await must(
+    desk.contracts.create({ organizationId: organizations.coastal, name: 'Managed care' }),
+  );
+  const { contractLineId } = await must(
+    desk.contracts.addLine({ contractId, name: 'Medical devices', domains: ['HTM'] }),
+  );
+  const { escalationPolicyId } = await must(
+    desk.escalationPolicies.create({
+      name: 'Tell the desk',
+      steps: [{ when: { percent: 90 }, notify: ['TEAM', 'ASSIGNEE'] }],
+    }),
+  );
   return {
-    standard: await agreement('Standard', hours(4)),
-    coastal: await agreement('Coastal', hours(2), { organizationId: organizations.coastal }),
-    riverside: await agreement('Riverside', hours(1), { clinicId: clinics.riverside }),
-    internal: await agreement('Desk and field', hours(1), {}, 'OLA'),
+    contractId,
+    contractLineId,
+    escalationPolicyId,
+    standard: await agreement('Standard', hours(4), [{ everybody: true }]),
+    coastal: await agreement('Coastal', hours(2), [{ organizationId: organizations.coastal }]),
+    riverside: await agreement('Riverside', hours(1), [{ clinicId: clinics.riverside }]),
+    internal: await agreement('Desk and field', hours(1), [{ everybody: true }], { kind: 'OLA' }),
+    /** Not published: it measures nothing. */
+    draft: await agreement('To come', hours(1), [{ assetId: assets.hilltopHvac }], {
+      publish: false,
+    }),
   };
 }
 

@@ -5,28 +5,25 @@ const HOUR = 3_600_000;
 /** Business hours per priority, P1 first. */
 type Hours = readonly [p1: number, p2: number, p3: number, p4: number, p5: number];
 
-const budget = ([P1, P2, P3, P4, P5]: Hours) => ({
-  P1: P1 * HOUR,
-  P2: P2 * HOUR,
-  P3: P3 * HOUR,
-  P4: P4 * HOUR,
-  P5: P5 * HOUR,
+const within = (hours: number) => ({ kind: 'BUSINESS_TIME', ms: hours * HOUR }) as const;
+
+const budgets = ([P1, P2, P3, P4, P5]: Hours) => ({
+  P1: within(P1),
+  P2: within(P2),
+  P3: within(P3),
+  P4: within(P4),
+  P5: within(P5),
 });
 
 const respond = (hours: Hours): DemoTarget => ({
   metric: 'FIRST_RESPONSE',
-  budget: budget(hours),
-  calendarId: null,
-  pauseOn: [],
-  ticketTypes: null,
+  budgets: budgets(hours),
 });
 
 const resolve = (hours: Hours): DemoTarget => ({
   metric: 'RESOLVE',
-  budget: budget(hours),
-  calendarId: null,
+  budgets: budgets(hours),
   pauseOn: ['REQUESTER', 'VENDOR', 'PROBLEM', 'EVIDENCE', 'PATIENT_CARE_WINDOW'],
-  ticketTypes: null,
 });
 
 export const AGREEMENTS: readonly DemoAgreement[] = [

@@ -10,7 +10,7 @@ type Input<F extends keyof Desk, V extends keyof Desk[F]> = Desk[F][V] extends (
 export type DemoKey = string;
 
 type DemoRole = Input<'grants', 'create'>['role'];
-export type DemoTarget = Input<'agreements', 'create'>['targets'][number];
+export type DemoTarget = Input<'agreements', 'create'>['terms']['targets'][number];
 export type DemoCalendar = Input<'calendars', 'create'>['definition'];
 type DemoTeam = Pick<Input<'teams', 'create'>, 'name' | 'domain' | 'side'> & {
   readonly key: DemoKey;

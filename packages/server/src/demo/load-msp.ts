@@ -134,12 +134,19 @@ async function loadPeople(desk: Desk, msp: DemoMsp, ids: DemoIds): Promise<void>
 }
 
 async function loadAgreements(desk: Desk, msp: DemoMsp, ids: DemoIds): Promise<void> {
-  for (const { key, organization, clinic, ...agreement } of msp.agreements) {
+  for (const { key, organization, clinic, targets, ...agreement } of msp.agreements) {
     await desk.agreements.create({
       ...agreement,
       id: ids.agreement(key),
-      organizationId: organization === undefined ? null : ids.organization(organization),
-      clinicId: clinic === undefined ? null : ids.clinic(clinic),
+      coverage: [
+        clinic !== undefined
+          ? { clinicId: ids.clinic(clinic) }
+          : organization !== undefined
+            ? { organizationId: ids.organization(organization) }
+            : { everybody: true },
+      ],
+      terms: { targets },
+      publish: true,
       validFrom: AGREED_FROM,
     });
   }

@@ -2,7 +2,13 @@
 // tenant: no key can point over the wall, and none can be used to ask what lies behind it. Where a
 // child must stay in its parent's clinic, the clinic is part of the key too.
 
-type ForeignKey = readonly [table: string, columns: readonly string[], target: string];
+// `at the end`: checked when the transaction ends, for rows that one flush writes in any order.
+type ForeignKey = readonly [
+  table: string,
+  columns: readonly string[],
+  target: string,
+  checked?: 'at the end',
+];
 
 const TENANT_TABLES = [
   'organization',
@@ -16,7 +22,12 @@ const TENANT_TABLES = [
   'access_epoch',
   'calendar',
   'calendar_version',
+  'contract',
+  'contract_line',
+  'escalation_policy',
   'agreement',
+  'agreement_version',
+  'agreement_coverage',
   'asset',
   'ticket',
   'ticket_watcher',
@@ -25,6 +36,7 @@ const TENANT_TABLES = [
   'timeline_entry',
   'ticket_sla',
   'sla_clock',
+  'clock_transition',
   'audit_entry',
   'outbox_event',
   'idempotency_record',
@@ -50,8 +62,17 @@ const KEYS: readonly ForeignKey[] = [
   ['access_grant', ['granted_by'], 'person'],
   ['credential', ['person_id'], 'person'],
   ['credential', ['created_by'], 'person'],
-  ['agreement', ['organization_id'], 'organization'],
-  ['agreement', ['clinic_id'], 'clinic'],
+  ['contract', ['organization_id'], 'organization'],
+  ['contract_line', ['contract_id'], 'contract'],
+  ['contract_line', ['organization_id'], 'organization'],
+  ['contract_line', ['clinic_id'], 'clinic'],
+  ['agreement', ['team_id'], 'team'],
+  ['agreement_version', ['agreement_id'], 'agreement'],
+  ['agreement_coverage', ['agreement_id'], 'agreement'],
+  ['agreement_coverage', ['organization_id'], 'organization'],
+  ['agreement_coverage', ['clinic_id'], 'clinic'],
+  ['agreement_coverage', ['clinic_id', 'asset_id'], 'asset'],
+  ['agreement_coverage', ['contract_line_id'], 'contract_line'],
   ['asset', ['clinic_id'], 'clinic'],
   ['asset', ['clinic_id', 'location_id'], 'location'],
   ['ticket', ['clinic_id'], 'clinic'],
@@ -68,8 +89,11 @@ const KEYS: readonly ForeignKey[] = [
   ['ticket_sla', ['clinic_id', 'ticket_id'], 'ticket'],
   ['ticket_sla', ['agreement_id'], 'agreement'],
   ['sla_clock', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['sla_clock', ['ticket_sla_id'], 'ticket_sla', 'at the end'],
   ['sla_clock', ['agreement_id'], 'agreement'],
   ['sla_clock', ['calendar_id'], 'calendar'],
+  ['clock_transition', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['clock_transition', ['clock_id'], 'sla_clock'],
 ];
 
 export const FOREIGN_KEYS: readonly string[] = [
@@ -81,8 +105,8 @@ export const FOREIGN_KEYS: readonly string[] = [
     (table) =>
       `alter table ${table} add constraint ${table}_msp foreign key (msp_id) references msp (id)`,
   ),
-  ...KEYS.map(([table, columns, target]) => {
+  ...KEYS.map(([table, columns, target, checked]) => {
     const referenced = columns.length === 2 ? 'msp_id, clinic_id, id' : 'msp_id, id';
-    return `alter table ${table} add constraint ${table}_${columns.join('_')}_fk foreign key (msp_id, ${columns.join(', ')}) references ${target} (${referenced})`;
+    return `alter table ${table} add constraint ${table}_${columns.join('_')}_fk foreign key (msp_id, ${columns.join(', ')}) references ${target} (${referenced})${checked ? ' deferrable initially deferred' : ''}`;
   }),
 ];

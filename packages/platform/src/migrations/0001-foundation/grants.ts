@@ -13,7 +13,11 @@ const READ_AND_WRITE = [
   'credential',
   'access_epoch',
   'calendar',
+  'contract',
+  'contract_line',
+  'escalation_policy',
   'agreement',
+  'agreement_version',
   'asset',
   'ticket',
   'ticket_counter',
@@ -22,10 +26,10 @@ const READ_AND_WRITE = [
   'outbox_event',
   'import_record',
 ];
-const APPEND_ONLY = ['timeline_entry', 'audit_entry'];
 /** Their time-zone data is brought up to date; what they say is not. */
 const CALENDAR_VERSIONS = 'calendar_version';
-const LINKS = ['team_member', 'ticket_watcher', 'ticket_asset'];
+const APPEND_ONLY = ['timeline_entry', 'audit_entry', 'clock_transition'];
+const LINKS = ['team_member', 'ticket_watcher', 'ticket_asset', 'agreement_coverage'];
 
 export const APP_ROLE_SQL = `do $$ begin
   create role ${APP_ROLE} nologin nosuperuser nocreatedb nocreaterole nobypassrls;
@@ -40,6 +44,8 @@ export const GRANTS: readonly string[] = [
   `grant select, insert, update (tz_version, zone_rules) on ${CALENDAR_VERSIONS} to ${APP_ROLE}`,
   `grant select, insert, delete on ${LINKS.join(', ')} to ${APP_ROLE}`,
   `grant select, insert, delete on idempotency_record to ${APP_ROLE}`,
+  // Only drafts, says the policy.
+  `grant delete on agreement_version to ${APP_ROLE}`,
   // Start-up, under whatever login, refuses a schema that is not its own version's.
   'grant select on mikro_orm_migrations to public',
 ];

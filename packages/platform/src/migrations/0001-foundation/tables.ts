@@ -9,10 +9,21 @@ alter table "access_grant" add constraint "access_grant_role_check" check ("role
 alter table "access_grant" add constraint "access_grant_effect_check" check ("effect" in ('ALLOW', 'DENY'));
 alter table "access_grant" add constraint "access_grant_scope_type_check" check ("scope_type" in ('MSP', 'ORGANIZATION', 'CLINIC'));
 
-create table "agreement" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "kind" text not null, "organization_id" uuid null, "clinic_id" uuid null, "targets" jsonb not null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
-create index "agreement_msp_id_clinic_id_index" on "agreement" ("msp_id", "clinic_id");
-create index "agreement_msp_id_organization_id_index" on "agreement" ("msp_id", "organization_id");
-alter table "agreement" add constraint "agreement_kind_check" check ("kind" in ('SLA', 'OLA', 'UC'));
+create table "agreement" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "kind" text not null, "team_id" uuid null, "valid_until" timestamptz(3) null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+alter table "agreement" add constraint "agreement_kind_check" check ("kind" in ('SLA', 'OLA', 'UC', 'REGULATORY'));
+
+create table "agreement_coverage" ("msp_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "level" text not null, "clinic_id" uuid null, "organization_id" uuid null, "asset_id" uuid null, "contract_line_id" uuid null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "agreement_coverage_msp_id_agreement_id_index" on "agreement_coverage" ("msp_id", "agreement_id");
+create index "agreement_coverage_msp_id_clinic_id_index" on "agreement_coverage" ("msp_id", "clinic_id");
+create index "agreement_coverage_msp_id_organization_id_index" on "agreement_coverage" ("msp_id", "organization_id");
+create index "agreement_coverage_msp_id_asset_id_index" on "agreement_coverage" ("msp_id", "asset_id");
+create index "agreement_coverage_msp_id_contract_line_id_index" on "agreement_coverage" ("msp_id", "contract_line_id");
+alter table "agreement_coverage" add constraint "agreement_coverage_level_check" check ("level" in ('TICKET', 'ASSET', 'CONTRACT_LINE', 'SERVICE', 'CLINIC', 'ORGANIZATION', 'MSP'));
+
+create table "agreement_version" ("msp_id" uuid not null, "id" uuid not null, "agreement_id" uuid not null, "number" int not null, "state" text not null, "terms" jsonb not null, "valid_from" timestamptz(3) null, "published_at" timestamptz(3) null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create unique index agreement_version_draft on agreement_version (msp_id, agreement_id) where state = 'DRAFT';
+alter table "agreement_version" add constraint "agreement_version_msp_id_agreement_id_number_unique" unique ("msp_id", "agreement_id", "number");
+alter table "agreement_version" add constraint "agreement_version_state_check" check ("state" in ('DRAFT', 'PUBLISHED'));
 
 create table "asset" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "location_id" uuid null, "kind" text not null, "domain" text not null, "name" text not null, "tag" text null, "serial" text null, "manufacturer" text null, "model" text null, "device_class" text null, "criticality" text not null, "ephi" text not null, "state" text not null, "out_of_service_reason" text null, "registered_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "asset_msp_id_clinic_id_name_id_index" on "asset" ("msp_id", "clinic_id", "name", "id");
@@ -40,9 +51,26 @@ create table "clinic" ("msp_id" uuid not null, "id" uuid not null, "organization
 create index "clinic_msp_id_organization_id_index" on "clinic" ("msp_id", "organization_id");
 alter table "clinic" add constraint "clinic_staff_ticket_visibility_check" check ("staff_ticket_visibility" in ('OWN', 'CLINIC'));
 
+create table "clock_transition" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "clock_id" uuid not null, "kind" text not null, "metric" text not null, "type" text not null, "transition_key" text not null, "step_id" text not null, "at" timestamptz(3) not null, "noticed_at" timestamptz(3) not null, "notify_person_ids" uuid[] not null, "position" bigint not null default (pg_current_xact_id()::text::bigint), primary key ("msp_id", "id"));
+create index "clock_transition_msp_id_position_id_index" on "clock_transition" ("msp_id", "position", "id");
+create index "clock_transition_msp_id_ticket_id_at_id_index" on "clock_transition" ("msp_id", "ticket_id", "at", "id");
+alter table "clock_transition" add constraint "clock_transition_msp_id_clock_id_transition_key_unique" unique ("msp_id", "clock_id", "transition_key");
+alter table "clock_transition" add constraint "clock_transition_kind_check" check ("kind" in ('SLA', 'OLA', 'UC', 'REGULATORY'));
+alter table "clock_transition" add constraint "clock_transition_metric_check" check ("metric" in ('ACKNOWLEDGE', 'FIRST_RESPONSE', 'NEXT_RESPONSE', 'UPDATE_CADENCE', 'RESTORE', 'RESOLVE', 'NOTIFY'));
+alter table "clock_transition" add constraint "clock_transition_type_check" check ("type" in ('AT_RISK', 'BREACHED', 'ESCALATED'));
+
+create table "contract" ("msp_id" uuid not null, "id" uuid not null, "organization_id" uuid not null, "name" text not null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "contract_msp_id_organization_id_index" on "contract" ("msp_id", "organization_id");
+
+create table "contract_line" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "clinic_id" uuid null, "name" text not null, "domains" jsonb null, "categories" jsonb null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "contract_line_msp_id_contract_id_index" on "contract_line" ("msp_id", "contract_id");
+create index "contract_line_msp_id_organization_id_index" on "contract_line" ("msp_id", "organization_id");
+
 create table "credential" ("msp_id" uuid not null, "id" uuid not null, "kind" text not null, "name" text not null, "secret_hash" text not null, "person_id" uuid null, "scopes" text[] null, "clinic_ids" uuid[] null, "created_at" timestamptz(3) not null, "created_by" uuid null, "expires_at" timestamptz(3) null, "revoked_at" timestamptz(3) null, "version" int not null default 1, primary key ("msp_id", "id"));
 alter table "credential" add constraint "credential_id_unique" unique ("id");
 alter table "credential" add constraint "credential_kind_check" check ("kind" in ('API_KEY', 'PERSONAL_TOKEN'));
+
+create table "escalation_policy" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "steps" jsonb not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 
 create table "idempotency_record" ("msp_id" uuid not null, "actor_id" uuid not null, "key" text not null, "request_hash" text not null, "outcome" jsonb not null, "created_at" timestamptz(3) not null, primary key ("msp_id", "actor_id", "key"));
 
@@ -64,12 +92,13 @@ create index "person_msp_id_clinic_id_index" on "person" ("msp_id", "clinic_id")
 alter table "person" add constraint "person_msp_id_email_unique" unique ("msp_id", "email");
 alter table "person" add constraint "person_side_check" check ("side" in ('PROVIDER', 'CLIENT'));
 
-create table "sla_clock" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "agreement_id" uuid not null, "calendar_id" uuid null, "kind" text not null, "metric" text not null, "clock_key" text not null, "cycle" int not null, "status" text not null, "started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "met_at" timestamptz(3) null, "breached_at" timestamptz(3) null, "next_transition_at" timestamptz(3) null, "state" jsonb not null, primary key ("msp_id", "id"));
+create table "sla_clock" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "ticket_sla_id" uuid not null, "agreement_id" uuid not null, "calendar_id" uuid null, "kind" text not null, "metric" text not null, "clock_key" text not null, "cycle" int not null, "status" text not null, "started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "due_or_never" timestamptz(3) not null, "met_at" timestamptz(3) null, "breached_at" timestamptz(3) null, "next_transition_at" timestamptz(3) null, "state" jsonb not null, primary key ("msp_id", "id"));
 create index sla_clock_next_transition on sla_clock (msp_id, next_transition_at) where next_transition_at is not null;
-create index sla_clock_due on sla_clock (msp_id, due_at) where due_at is not null and met_at is null;
-alter table "sla_clock" add constraint "sla_clock_msp_id_ticket_id_agreement_id_clock_key_unique" unique ("msp_id", "ticket_id", "agreement_id", "clock_key");
-alter table "sla_clock" add constraint "sla_clock_kind_check" check ("kind" in ('SLA', 'OLA', 'UC'));
-alter table "sla_clock" add constraint "sla_clock_metric_check" check ("metric" in ('FIRST_RESPONSE', 'RESOLVE'));
+create index sla_clock_due on sla_clock (msp_id, due_or_never, id) where status in ('RUNNING', 'PAUSED');
+create index "sla_clock_msp_id_ticket_id_index" on "sla_clock" ("msp_id", "ticket_id");
+alter table "sla_clock" add constraint "sla_clock_msp_id_ticket_sla_id_clock_key_unique" unique ("msp_id", "ticket_sla_id", "clock_key");
+alter table "sla_clock" add constraint "sla_clock_kind_check" check ("kind" in ('SLA', 'OLA', 'UC', 'REGULATORY'));
+alter table "sla_clock" add constraint "sla_clock_metric_check" check ("metric" in ('ACKNOWLEDGE', 'FIRST_RESPONSE', 'NEXT_RESPONSE', 'UPDATE_CADENCE', 'RESTORE', 'RESOLVE', 'NOTIFY'));
 alter table "sla_clock" add constraint "sla_clock_status_check" check ("status" in ('RUNNING', 'PAUSED', 'MET', 'CANCELLED'));
 
 create table "team" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid null, "name" text not null, "domain" text not null, "side" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
@@ -103,15 +132,18 @@ create index "ticket_asset_msp_id_asset_id_index" on "ticket_asset" ("msp_id", "
 create table "ticket_counter" ("msp_id" uuid not null, "type" text not null, "last" int not null, primary key ("msp_id", "type"));
 alter table "ticket_counter" add constraint "ticket_counter_type_check" check ("type" in ('INCIDENT', 'SERVICE_REQUEST', 'PROBLEM', 'CHANGE', 'WORK_ORDER', 'SECURITY_INCIDENT'));
 
-create table "ticket_sla" ("msp_id" uuid not null, "ticket_id" uuid not null, "agreement_id" uuid not null, "clinic_id" uuid not null, "kind" text not null, "reason" text not null, "policy" jsonb not null, "fold" jsonb not null, primary key ("msp_id", "ticket_id", "agreement_id"));
-alter table "ticket_sla" add constraint "ticket_sla_kind_check" check ("kind" in ('SLA', 'OLA', 'UC'));
+create table "ticket_sla" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "agreement_id" uuid not null, "agreement_version" int not null, "kind" text not null, "lane" text not null, "level" text not null, "reason" text not null, "chosen_at" timestamptz(3) not null, "is_live" boolean not null, "policies" jsonb not null, "fold" jsonb not null, primary key ("msp_id", "id"));
+create index ticket_sla_live on ticket_sla (msp_id, agreement_id, ticket_id) where is_live;
+alter table "ticket_sla" add constraint "ticket_sla_msp_id_ticket_id_lane_unique" unique ("msp_id", "ticket_id", "lane");
+alter table "ticket_sla" add constraint "ticket_sla_kind_check" check ("kind" in ('SLA', 'OLA', 'UC', 'REGULATORY'));
+alter table "ticket_sla" add constraint "ticket_sla_level_check" check ("level" in ('TICKET', 'ASSET', 'CONTRACT_LINE', 'SERVICE', 'CLINIC', 'ORGANIZATION', 'MSP'));
 
 create table "ticket_watcher" ("msp_id" uuid not null, "ticket_id" uuid not null, "person_id" uuid not null, "clinic_id" uuid not null, primary key ("msp_id", "ticket_id", "person_id"));
 create index "ticket_watcher_msp_id_person_id_ticket_id_index" on "ticket_watcher" ("msp_id", "person_id", "ticket_id");
 
 create table "timeline_entry" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "kind" text not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "person_id" uuid null, "body" text null, "facts" jsonb not null, primary key ("msp_id", "id"));
 create index "timeline_entry_msp_id_ticket_id_at_id_index" on "timeline_entry" ("msp_id", "ticket_id", "at", "id");
-alter table "timeline_entry" add constraint "timeline_entry_kind_check" check ("kind" in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'PUBLIC_REPLY', 'UPDATED', 'INTERNAL_NOTE', 'WORK_LOG', 'WATCHERS_CHANGED'));
+alter table "timeline_entry" add constraint "timeline_entry_kind_check" check ("kind" in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'PUBLIC_REPLY', 'UPDATED', 'INTERNAL_NOTE', 'WORK_LOG', 'WATCHERS_CHANGED', 'SLA'));
 alter table "timeline_entry" add constraint "timeline_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
 alter table "access_epoch" enable row level security;
@@ -137,12 +169,28 @@ create policy "change" on "access_grant" for update using (((((select nullif(cur
 alter table "agreement" enable row level security;
 alter table "agreement" force row level security;
 create policy "wall" on "agreement" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "agreement" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (kind = 'SLA' and (
-      (clinic_id is null and organization_id is null)
-      or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])))
-      or (organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.known_organizations', true), '')))::uuid[])))))));
+create policy "read" on "agreement" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (kind in ('SLA', 'REGULATORY') and exists (select 1 from agreement_coverage c
+  where c.msp_id = agreement.msp_id and c.agreement_id = agreement.id))));
 create policy "add" on "agreement" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "agreement" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "agreement_coverage" enable row level security;
+alter table "agreement_coverage" force row level security;
+create policy "wall" on "agreement_coverage" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "agreement_coverage" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or level = 'MSP'
+      or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])))
+      or (organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.known_organizations', true), '')))::uuid[])))
+      or (contract_line_id is not null and exists (select 1 from contract_line l
+        where l.msp_id = agreement_coverage.msp_id and l.id = agreement_coverage.contract_line_id))));
+create policy "add" on "agreement_coverage" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "remove" on "agreement_coverage" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "agreement_version" enable row level security;
+alter table "agreement_version" force row level security;
+create policy "wall" on "agreement_version" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "agreement_version" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (state = 'PUBLISHED' and exists (select 1 from agreement a
+      where a.msp_id = agreement_version.msp_id and a.id = agreement_version.agreement_id))));
+create policy "add" on "agreement_version" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "agreement_version" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "remove" on "agreement_version" for delete using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) and state = 'DRAFT'));
 alter table "asset" enable row level security;
 alter table "asset" force row level security;
 create policy "wall" on "asset" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -172,12 +220,37 @@ create policy "wall" on "clinic" as restrictive using (msp_id = (select nullif(c
 create policy "read" on "clinic" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
 create policy "add" on "clinic" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "clinic" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+alter table "clock_transition" enable row level security;
+alter table "clock_transition" force row level security;
+create policy "wall" on "clock_transition" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "clock_transition" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (kind in ('SLA', 'REGULATORY') and type <> 'ESCALATED')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = clock_transition.msp_id and t.id = clock_transition.ticket_id))));
+create policy "add" on "clock_transition" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "contract" enable row level security;
+alter table "contract" force row level security;
+create policy "wall" on "contract" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "contract" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))));
+create policy "add" on "contract" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "contract" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "contract_line" enable row level security;
+alter table "contract_line" force row level security;
+create policy "wall" on "contract_line" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "contract_line" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))
+      or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))));
+create policy "add" on "contract_line" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "contract_line" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "credential" enable row level security;
 alter table "credential" force row level security;
 create policy "wall" on "credential" as restrictive using ((msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid) or id = (select nullif(current_setting('app.presented_key', true), '')::uuid))) with check ((msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid) or id = (select nullif(current_setting('app.presented_key', true), '')::uuid)));
 create policy "read" on "credential" for select using ((id = (select nullif(current_setting('app.presented_key', true), '')::uuid) or person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))));
 create policy "add" on "credential" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid))));
 create policy "change" on "credential" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)));
+alter table "escalation_policy" enable row level security;
+alter table "escalation_policy" force row level security;
+create policy "wall" on "escalation_policy" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "escalation_policy" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "add" on "escalation_policy" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "escalation_policy" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "idempotency_record" enable row level security;
 alter table "idempotency_record" force row level security;
 create policy "wall" on "idempotency_record" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -228,13 +301,10 @@ create policy "change" on "person" for update using (((((select nullif(current_s
 alter table "sla_clock" enable row level security;
 alter table "sla_clock" force row level security;
 create policy "wall" on "sla_clock" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "sla_clock" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+create policy "read" on "sla_clock" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('SLA', 'REGULATORY')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
   where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id))));
-create policy "add" on "sla_clock" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id))));
-create policy "change" on "sla_clock" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id)))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id))));
+create policy "add" on "sla_clock" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "sla_clock" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "team" enable row level security;
 alter table "team" force row level security;
 create policy "wall" on "team" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -271,13 +341,10 @@ create policy "change" on "ticket_counter" for update using (true) with check (t
 alter table "ticket_sla" enable row level security;
 alter table "ticket_sla" force row level security;
 create policy "wall" on "ticket_sla" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "ticket_sla" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+create policy "read" on "ticket_sla" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('SLA', 'REGULATORY')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
   where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id))));
-create policy "add" on "ticket_sla" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id))));
-create policy "change" on "ticket_sla" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id)))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'SLA') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id))));
+create policy "add" on "ticket_sla" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "ticket_sla" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "ticket_watcher" enable row level security;
 alter table "ticket_watcher" force row level security;
 create policy "wall" on "ticket_watcher" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));

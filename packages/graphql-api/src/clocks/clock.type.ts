@@ -7,12 +7,21 @@ import {
 } from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
+import { ClockTransitionFilter, ClockTransitionOrder } from '../filters.ts';
 import { Node } from '../node/node.type.ts';
-import { column, idField, one } from '../reading/fields.ts';
+import { column, idField, many, one } from '../reading/fields.ts';
 import { type Reads, readsExtension } from '../reading/reads.ts';
-import { Agreement, Calendar, Clock, Ticket } from '../rows.ts';
+import {
+  Agreement,
+  Calendar,
+  Clinic,
+  Clock,
+  ClockTransition,
+  Ticket,
+  TicketAgreement,
+} from '../rows.ts';
 import { DateTime, Duration } from '../scalars.ts';
-import { AgreementKind, ClockMetric, ClockStatus } from './sla.enums.ts';
+import { AgreementKind, ClockMetric, ClockStatus } from './clock.enums.ts';
 
 const STATUS_COLUMNS = ['status', 'startedAt', 'dueAt', 'breachedAt'];
 /** What counting takes: the clock itself and the hours it counts in. */
@@ -99,6 +108,15 @@ Clock.implement({
     metric: column(t, 'metric', ClockMetric, { description: 'What it measures.' }),
     cycle: column(t, 'cycle', 'Int', { description: 'Which round of its metric, from 1.' }),
     ticket: one(t, 'ticket', Ticket, { description: 'The ticket.' }),
+    clinic: one(t, 'clinic', Clinic, { description: 'The clinic.' }),
+    measuredBy: one(t, 'measuredBy', TicketAgreement, {
+      description: 'Which agreement measures the ticket, and why this one.',
+    }),
+    transitions: many(t, 'transitions', ClockTransition, 'ClockTransition', {
+      description: 'What it has passed, latest first.',
+      filter: ClockTransitionFilter,
+      orderBy: ClockTransitionOrder,
+    }),
     agreement: one(t, 'agreement', Agreement, { description: 'The agreement.' }),
     calendar: one(t, 'calendar', Calendar, {
       description: 'The hours it counts in; null: around the clock.',

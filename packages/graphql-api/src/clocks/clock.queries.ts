@@ -1,0 +1,20 @@
+import {
+  ClockFilter,
+  ClockOrder,
+  ClockTransitionFilter,
+  ClockTransitionOrder,
+} from '../filters.ts';
+import { listQuery } from '../reading/list-query.ts';
+import { Clock, ClockTransition } from '../rows.ts';
+
+listQuery('clocks', Clock, 'Clock', {
+  description:
+    'The clocks of the tickets you may see. What is at risk in the next four hours: filter `{ status: { eq: RUNNING }, dueAt: { gt: "PT0S", lte: "PT4H" } }`, ordered by DUE.',
+  filter: ClockFilter,
+  orderBy: ClockOrder,
+});
+listQuery('clockTransitions', ClockTransition, 'ClockTransition', {
+  description: 'What clocks have passed (warnings, breaches, escalations), latest first.',
+  filter: ClockTransitionFilter,
+  orderBy: ClockTransitionOrder,
+});

@@ -1,0 +1,63 @@
+import { LockMode } from '@mikro-orm/core';
+import type { ChangeMode } from '@wardline/sla-engine';
+import type { AgreementRow } from '../agreements/agreement.entity.ts';
+import type { AgreementVersionRow } from '../agreements/agreement-version.entity.ts';
+import { policyOfAgreement } from '../agreements/policy-of-agreement.ts';
+import { loadEscalations } from '../escalations/load-escalations.ts';
+import { ClinicEntity } from '../tenancy/clinic.entity.ts';
+import { TicketEntity } from '../tickets/ticket.entity.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { stepClocks, withPolicy } from './advance-clocks.ts';
+import { TicketSlaEntity } from './ticket-sla.entity.ts';
+
+const AT_A_TIME = 200;
+
+/**
+ * Takes the running clocks that an agreement measures to another version of its terms, in the
+ * transaction that publishes it.
+ * @returns how many tickets that were.
+ */
+export async function changeTerms(
+  uow: UnitOfWork,
+  agreement: AgreementRow,
+  { number, terms }: AgreementVersionRow,
+  mode: ChangeMode,
+): Promise<number> {
+  const { em } = uow;
+  const { mspId } = uow.session.principal.principal;
+  const escalations = await loadEscalations(uow, [terms]);
+  const inForce = { ...agreement, number, terms };
+  let done = 0;
+  for (let after = ''; ; ) {
+    const beyond = after === '' ? {} : { ticketId: { $gt: after } };
+    const slas = await em.find(
+      TicketSlaEntity,
+      { mspId, agreementId: agreement.id, isLive: true, ...beyond },
+      { orderBy: { ticketId: 'asc' }, limit: AT_A_TIME },
+    );
+    if (slas.length === 0) return done;
+    // The tickets in the order of their ids, as everybody locks them who locks several.
+    const tickets = await em.find(
+      TicketEntity,
+      { mspId, id: { $in: slas.map((sla) => sla.ticketId) } },
+      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    // What they were measured by may have changed while their locks were waited for.
+    for (const sla of slas) await em.refresh(sla);
+    const clinicIds = [...new Set(tickets.map((ticket) => ticket.clinicId))];
+    const clinics = await em.find(ClinicEntity, { mspId, id: { $in: clinicIds } });
+    for (const sla of slas) {
+      const ticket = tickets.find(({ id }) => id === sla.ticketId);
+      const clinic = clinics.find(({ id }) => id === sla.clinicId);
+      if (!ticket || !clinic || !sla.isLive || sla.agreementId !== agreement.id) continue;
+      const policy = policyOfAgreement(inForce, { clinic, type: ticket.type, escalations });
+      sla.policies = withPolicy(sla.policies, policy);
+      sla.agreementVersion = number;
+      const changed = { type: 'POLICY_CHANGED', policyId: agreement.id, version: number } as const;
+      await stepClocks(uow, [sla], [{ ...changed, mode, id: uow.newId(), at: uow.now, seq: 0 }]);
+      done++;
+    }
+    after = slas.at(-1)?.ticketId ?? '';
+    await em.flush();
+  }
+}

@@ -1,0 +1,83 @@
+import type { TicketEvent as ClockEvent } from '@wardline/sla-engine';
+import { TimelineEntryEntity, type TimelineEntryRow } from '../tickets/timeline.entity.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import {
+  type Meaning,
+  type Moved,
+  meaningOfAssignment,
+  meaningOfMove,
+  meaningOfOpening,
+  meaningOfPriority,
+  meaningOfReply,
+} from './clock-meaning.ts';
+
+/** The kinds of timeline entries that mean something to clocks. */
+const TELLING = [
+  'OPENED',
+  'STATE_CHANGED',
+  'ASSIGNED',
+  'PRIORITY_CHANGED',
+  'PUBLIC_REPLY',
+] as const;
+
+/** A ticket's history as clocks read it, from its timeline: the same facts that its events were. */
+export async function clockHistory(uow: UnitOfWork, ticketId: string): Promise<ClockEvent[]> {
+  return (await clockHistories(uow, [ticketId])).get(ticketId) ?? [];
+}
+
+/** The histories of many tickets, in one statement. */
+export async function clockHistories(
+  { em, session }: UnitOfWork,
+  ticketIds: readonly string[],
+): Promise<ReadonlyMap<string, ClockEvent[]>> {
+  const { mspId } = session.principal.principal;
+  const entries = await em.find(
+    TimelineEntryEntity,
+    { mspId, ticketId: { $in: [...ticketIds] }, kind: { $in: [...TELLING] } },
+    { orderBy: { at: 'asc', id: 'asc' } },
+  );
+  const byTicket = Map.groupBy(entries, (entry) => entry.ticketId);
+  return new Map([...byTicket].map(([ticketId, own]) => [ticketId, historyOf(own)]));
+}
+
+function historyOf(entries: readonly TimelineEntryRow[]): ClockEvent[] {
+  let hold: string | null = null;
+  const events: ClockEvent[] = [];
+  for (const entry of entries) {
+    const meaning = meaningOf(entry, hold);
+    if (entry.kind === 'STATE_CHANGED') hold = (entry.facts as unknown as Moved).holdReason;
+    for (const [index, each] of meaning.entries()) {
+      const id = `${entry.id}/${index}`;
+      const fact = { id, at: entry.at, seq: events.length, by: entry.actorId };
+      events.push({ ...each, ...fact } as ClockEvent);
+    }
+  }
+  return events;
+}
+
+interface Facts {
+  readonly priority: string;
+  readonly from: string;
+  readonly to: string;
+  readonly teamId: string | null;
+  readonly assigneeId: string | null;
+  readonly fromClient: boolean;
+}
+
+function meaningOf(entry: TimelineEntryRow, hold: string | null): Meaning[] {
+  const facts = entry.facts as unknown as Facts;
+  switch (entry.kind) {
+    case 'OPENED':
+      return meaningOfOpening(facts.priority, facts);
+    case 'PRIORITY_CHANGED':
+      return meaningOfPriority(facts.from, facts.to);
+    case 'ASSIGNED':
+      return meaningOfAssignment(facts);
+    case 'PUBLIC_REPLY':
+      return meaningOfReply(facts.fromClient);
+    case 'STATE_CHANGED':
+      return meaningOfMove(entry.facts as unknown as Moved, hold);
+    default:
+      return [];
+  }
+}
