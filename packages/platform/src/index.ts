@@ -53,6 +53,8 @@ export type {
   ImportProgress,
   ImportServiceNowIncidents,
 } from './import/service-now-incidents.ts';
+export type { SweepFailure, SweepReport } from './jobs/sweep.ts';
+export type { WorkOptions } from './jobs/work.ts';
 export type { Ports } from './ports.ts';
 // Reading
 export { decodeCursor, encodeCursor } from './reading/cursor.ts';

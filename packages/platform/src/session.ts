@@ -4,6 +4,7 @@ import type { SignInMemory } from './access/authenticate.ts';
 import type { SignedIn } from './access/signed-in.ts';
 import type { CompiledCalendars } from './calendars/compiled-calendars.ts';
 import type { Database } from './database/database.ts';
+import type { Pulse } from './jobs/pulse.ts';
 import type { Ports } from './ports.ts';
 
 /** What `createWardline` wires once and every session shares. */
@@ -13,6 +14,8 @@ export interface Engine {
   readonly newId: () => string;
   readonly calendars: CompiledCalendars;
   readonly signIns: SignInMemory;
+  /** Wakes those who wait for news of an MSP. */
+  readonly pulse: Pulse;
 }
 
 /** The key of a mutation that must happen once, and the digest of what it asked for. */

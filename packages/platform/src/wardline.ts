@@ -11,6 +11,9 @@ import { migrateDatabase } from './database/migrate.ts';
 import type { DatabaseOptions } from './database/options.ts';
 import { type Desk, deskOf } from './desk.ts';
 import { CredentialRefused } from './errors.ts';
+import { pulse } from './jobs/pulse.ts';
+import { type SweepReport, sweep } from './jobs/sweep.ts';
+import { type WorkOptions, work } from './jobs/work.ts';
 import { type Ports, systemPorts, uuidV7 } from './ports.ts';
 import type { Engine, IdempotencyKey } from './session.ts';
 import { type CreateMsp, createMsp } from './tenancy/create-msp.ts';
@@ -47,6 +50,10 @@ export interface Wardline {
   as(principal: SignedIn, options?: SessionOptions): Desk;
   /** Founds a tenant. For the platform operator: no principal of any MSP can. */
   createMsp(input: CreateMsp): Promise<WorkResult<{ readonly mspId: MspId }>>;
+  /** Does once what has become due (warnings, breaches, escalation steps) for every MSP. */
+  sweep(): Promise<SweepReport>;
+  /** Sweeps again and again until the signal aborts. Several processes may do so at once. */
+  work(options?: WorkOptions): Promise<void>;
   /** Reads clocks as they stand at an instant. */
   readonly clocks: ClockReader;
   /** The current instant by the clock the platform was given. */
@@ -80,6 +87,7 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     newId: uuidV7(ports),
     calendars: compiledCalendars(ports.timeZones),
     signIns: signInMemory(),
+    pulse: pulse(),
   };
   const as = (principal: SignedIn, options: SessionOptions = {}): Desk => {
     assertIssued(principal);
@@ -105,6 +113,8 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     service: servicePrincipal,
     as,
     createMsp: (input) => createMsp(engine, input),
+    sweep: () => sweep(engine),
+    work: (options) => work(engine, options),
     clocks: clockReader(engine.calendars),
     now: ports.now,
     ready: async () => (await database.orm.em.getConnection().checkConnection()).ok,

@@ -88,7 +88,7 @@ describe('the application role', () => {
         `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication,
            (select count(*)::int from pg_class where relowner = r.oid) as owns,
            has_schema_privilege(r.oid, 'public', 'create') as creates,
-           (select count(*)::int from pg_auth_members where member = r.oid) as memberships
+           array(select roleid::regrole::text from pg_auth_members where member = r.oid) as memberships
          from pg_roles r where rolname = 'wardline_app'`,
       ),
     ).toEqual([
@@ -101,7 +101,8 @@ describe('the application role', () => {
         rolreplication: false,
         owns: 0,
         creates: false,
-        memberships: 0,
+        // Whose one right is to read which MSPs there are.
+        memberships: ['wardline_dispatcher'],
       },
     ]);
   });
@@ -114,6 +115,25 @@ describe('the application role', () => {
          and has_table_privilege('wardline_app', c.oid, privilege)`,
     );
     expect(dangerous).toEqual([]);
+  });
+
+  test('the dispatcher sees the ids of MSPs, and nothing else', async () => {
+    const rights = await database.admin(
+      `select c.relname || '.' || a.attname as column from pg_class c
+         join pg_namespace n on n.oid = c.relnamespace
+         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       where ${IN_SCHEMA} and c.relkind in ('r', 'p', 'v', 'm')
+         and has_column_privilege('wardline_dispatcher', c.oid, a.attnum, 'select')
+         and c.relname <> 'mikro_orm_migrations'`,
+    );
+    expect(rights).toEqual([{ column: 'msp.id' }]);
+    const writes = await database.admin(
+      `select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+         unnest(array['insert', 'update', 'delete']) privilege
+       where ${IN_SCHEMA} and c.relkind in ('r', 'p', 'v', 'm')
+         and has_any_column_privilege('wardline_dispatcher', c.oid, 'insert, update')`,
+    );
+    expect(writes).toEqual([]);
   });
 
   test('the trail is append-only: it neither changes nor deletes audit and timeline entries', async () => {

@@ -48,7 +48,7 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       },
     ],
   };
-  const draft = { agreementId: world.agreements.draft };
+  const { drafts, redrafted, coverageId } = world.agreements;
   const ticketId = tickets.nurse;
   return [
     { name: 'organizations.create', input: { name: 'New' } },
@@ -170,15 +170,27 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
         terms: { targets: [{ metric: 'RESOLVE', otherwise }] },
       },
     },
-    { name: 'agreements.update', input: { ...draft, expectedVersion: 1, name: 'Renamed' } },
+    {
+      name: 'agreements.update',
+      input: { agreementId: drafts.update, expectedVersion: 1, name: 'Renamed' },
+    },
     {
       name: 'agreements.cover',
-      input: { ...draft, expectedVersion: 2, add: [{ clinicId: riverside }] },
+      input: { agreementId: drafts.cover, expectedVersion: 1, add: [{ clinicId: riverside }] },
     },
-    { name: 'agreements.draft', input: { ...draft, expectedVersion: 3, terms } },
-    { name: 'agreements.publish', input: { ...draft, expectedVersion: 4, openTickets: 'CARRY' } },
-    { name: 'agreements.draft', input: { ...draft, expectedVersion: 5, terms } },
-    { name: 'agreements.discardDraft', input: { ...draft, expectedVersion: 6 } },
+    {
+      name: 'agreements.cover',
+      input: { agreementId: redrafted, expectedVersion: 2, removeIds: [coverageId] },
+    },
+    {
+      name: 'agreements.draft',
+      input: { agreementId: drafts.rewrite, expectedVersion: 1, terms },
+    },
+    {
+      name: 'agreements.publish',
+      input: { agreementId: drafts.publish, expectedVersion: 1, openTickets: 'CARRY' },
+    },
+    { name: 'agreements.discardDraft', input: { agreementId: redrafted, expectedVersion: 3 } },
     { name: 'contracts.create', input: { organizationId: organizations.coastal, name: 'New' } },
     {
       name: 'contracts.addLine',

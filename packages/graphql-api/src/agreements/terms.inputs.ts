@@ -113,7 +113,7 @@ export function termsOf({ targets, conditions, ...modes }: Input): Terms {
       hours:
         hours === 'AROUND_THE_CLOCK' || hours === 'CLINIC'
           ? hours
-          : calendarId || hours === 'CALENDAR'
+          : typeof calendarId === 'string' || hours === 'CALENDAR'
             ? { calendarId: uuidOf('Calendar', calendarId ?? '') }
             : 'CLINIC',
       pauseOn: target.pauseOn ?? [],

@@ -53,6 +53,7 @@ export const Permission = describedEnum(
     TICKET_ASSIGN: 'Assign tickets.',
     TICKET_REPLY: 'Reply to requesters.',
     TICKET_NOTE: 'Write internal notes.',
+    TICKET_SET_AGREEMENT: 'Choose the agreement that measures a ticket.',
     TICKET_WORKLOG: 'Log work.',
     TICKET_WATCH: 'Add and remove watchers.',
     TICKET_IMPORT: 'Import tickets.',

@@ -37,7 +37,8 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
   const ticketId = toGlobalId('Ticket', world.tickets.nurse);
   const shared = { ticketId: toGlobalId('Ticket', world.tickets.shared) };
   const serviceDesk = team('serviceDesk');
-  const { contractId, contractLineId, escalationPolicyId, draft } = world.agreements;
+  const { contractId, contractLineId, escalationPolicyId, drafts, redrafted, coverageId } =
+    world.agreements;
   const terms = {
     targets: [
       {
@@ -49,7 +50,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       },
     ],
   };
-  const drafted = { agreementId: toGlobalId('Agreement', draft) };
+  const agreement = (id: string) => ({ agreementId: toGlobalId('Agreement', id) });
   const until = new Date(now + days(1)).toISOString();
   return [
     { mutation: 'organizationCreate', input: { name: 'New' } },
@@ -162,19 +163,29 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     },
     {
       mutation: 'agreementUpdate',
-      input: { ...drafted, expectedVersion: 1, name: 'Renamed' },
+      input: { ...agreement(drafts.update), expectedVersion: 1, name: 'Renamed' },
     },
     {
       mutation: 'agreementCoverageUpdate',
-      input: { ...drafted, expectedVersion: 2, add: [{ clinicId }] },
+      input: { ...agreement(drafts.cover), expectedVersion: 1, add: [{ clinicId }] },
     },
-    { mutation: 'agreementDraftUpdate', input: { ...drafted, expectedVersion: 3, terms } },
+    {
+      mutation: 'agreementCoverageUpdate',
+      input: {
+        ...agreement(redrafted),
+        expectedVersion: 2,
+        removeIds: [toGlobalId('AgreementCoverage', coverageId)],
+      },
+    },
+    {
+      mutation: 'agreementDraftUpdate',
+      input: { ...agreement(drafts.rewrite), expectedVersion: 1, terms },
+    },
     {
       mutation: 'agreementPublish',
-      input: { ...drafted, expectedVersion: 4, openTickets: 'RECOMPUTE' },
+      input: { ...agreement(drafts.publish), expectedVersion: 1, openTickets: 'RECOMPUTE' },
     },
-    { mutation: 'agreementDraftUpdate', input: { ...drafted, expectedVersion: 5, terms } },
-    { mutation: 'agreementDraftRemove', input: { ...drafted, expectedVersion: 6 } },
+    { mutation: 'agreementDraftRemove', input: { ...agreement(redrafted), expectedVersion: 3 } },
     { mutation: 'contractCreate', input: { organizationId, name: 'New' } },
     {
       mutation: 'contractLineAdd',

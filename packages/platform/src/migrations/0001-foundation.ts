@@ -1,13 +1,13 @@
 import { Migration } from '@mikro-orm/migrations';
 import { FOREIGN_KEYS } from './0001-foundation/foreign-keys.ts';
-import { APP_ROLE_SQL, GRANTS } from './0001-foundation/grants.ts';
+import { GRANTS, ROLES_SQL } from './0001-foundation/grants.ts';
 import { TABLES } from './0001-foundation/tables.ts';
 import { TRIGGERS } from './0001-foundation/triggers.ts';
 
 /** The house: tenancy, people, assets, tickets, clocks, audit and outbox, behind the walls. */
 export class Migration0001Foundation extends Migration {
   override up(): void {
-    this.addSql(APP_ROLE_SQL);
+    for (const statement of ROLES_SQL) this.addSql(statement);
     for (const statement of TABLES.split(/;\n/)) {
       if (statement.trim()) this.addSql(statement.trim().replace(/;$/, ''));
     }

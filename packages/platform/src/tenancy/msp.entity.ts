@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { DISPATCHER_ROLE } from '../database/app-role.ts';
 import { instant, version } from '../orm/columns.ts';
 import { walled, wholeMsp } from '../orm/policies.ts';
 
@@ -14,6 +15,8 @@ export const MspEntity = defineEntity({
   },
   ...walled(
     { select: 'true', insert: wholeMsp, update: wholeMsp },
-    "id = (select nullif(current_setting('app.msp_id', true), '')::uuid)",
+    // The dispatcher sees that there are MSPs; its role may read nothing of them but the id.
+    `id = (select nullif(current_setting('app.msp_id', true), '')::uuid)
+      or current_user = '${DISPATCHER_ROLE}'`,
   ),
 });

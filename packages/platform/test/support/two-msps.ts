@@ -1,6 +1,6 @@
 import type { Role } from '@wardline/access';
 import type { AssetId, ClinicId, MspId, PersonId, TeamId } from '@wardline/kernel';
-import type { Desk, SessionOptions, Wardline } from '../../src/index.ts';
+import { type Desk, emptySelection, type SessionOptions, type Wardline } from '../../src/index.ts';
 import { must } from './must.ts';
 import { days, hours } from './ports.ts';
 
@@ -27,10 +27,11 @@ export interface TwoMsps {
  * free texts differ: each of them carries its MSP's `marker`, which must never reach the other.
  */
 export async function twoMsps(wardline: Wardline): Promise<TwoMsps> {
-  return {
-    a: await buildMsp(wardline, 'marker-of-aspen'),
-    b: await buildMsp(wardline, 'marker-of-birch'),
-  };
+  const a = await buildMsp(wardline, 'marker-of-aspen');
+  const b = await buildMsp(wardline, 'marker-of-birch');
+  const { failed, transitions } = await wardline.sweep();
+  if (failed.length > 0 || transitions === 0) throw new Error('The clocks were not swept.');
+  return { a, b };
 }
 
 async function buildMsp(wardline: Wardline, marker: string) {
@@ -182,7 +183,7 @@ async function buildAgreements(
     name: string,
     firstResponse: number,
     coverage: NonNullable<Input['coverage']>,
-    more: Partial<Input> = {},
+    { escalationPolicyId, ...more }: Partial<Input> & { escalationPolicyId?: string } = {},
   ) => {
     const first = within(firstResponse);
     const targets: Input['terms']['targets'] = [
@@ -199,6 +200,7 @@ async function buildAgreements(
           P4: within(hours(40)),
         },
         pauseOn: ['REQUESTER', 'VENDOR'],
+        escalationPolicyId: escalationPolicyId ?? null,
       },
     ];
     const input = {
@@ -220,9 +222,18 @@ async function buildAgreements(
   const { escalationPolicyId } = await must(
     desk.escalationPolicies.create({
       name: 'Tell the desk',
-      steps: [{ when: { percent: 90 }, notify: ['TEAM', 'ASSIGNEE'] }],
+      steps: [
+        { when: { percent: 90 }, notify: ['TEAM', 'ASSIGNEE'] },
+        // Long before it is due: as soon as the clock begins.
+        { when: { offsetMs: -days(300), time: 'WALL' }, notify: ['DISPATCHERS'] },
+      ],
     }),
   );
+  const draft = (name: string) =>
+    agreement(name, hours(1), [{ assetId: assets.hilltopHvac }], { publish: false });
+  const redrafted = await agreement('Drafted again', hours(1), [{ contractLineId }]);
+  const again = { targets: [{ metric: 'RESOLVE', otherwise: within(hours(9)) } as const] };
+  await must(desk.agreements.draft({ agreementId: redrafted, expectedVersion: 1, terms: again }));
   return {
     contractId,
     contractLineId,
@@ -230,12 +241,33 @@ async function buildAgreements(
     standard: await agreement('Standard', hours(4), [{ everybody: true }]),
     coastal: await agreement('Coastal', hours(2), [{ organizationId: organizations.coastal }]),
     riverside: await agreement('Riverside', hours(1), [{ clinicId: clinics.riverside }]),
-    internal: await agreement('Desk and field', hours(1), [{ everybody: true }], { kind: 'OLA' }),
-    /** Not published: it measures nothing. */
-    draft: await agreement('To come', hours(1), [{ assetId: assets.hilltopHvac }], {
-      publish: false,
+    internal: await agreement('Desk and field', hours(1), [{ everybody: true }], {
+      kind: 'OLA',
+      escalationPolicyId,
     }),
+    /** Not published: they measure nothing. */
+    drafts: {
+      update: await draft('To be renamed'),
+      cover: await draft('To be covered'),
+      rewrite: await draft('To be rewritten'),
+      publish: await draft('To be published'),
+    },
+    /** Published and drafted again. */
+    redrafted,
+    coverageId: await coverageOf(desk, redrafted),
   };
+}
+
+async function coverageOf(desk: Desk, agreementId: string): Promise<string> {
+  const session = desk.read();
+  const { rows } = await session.list('AgreementCoverage', {
+    page: { first: 1, filter: { agreement: { id: { eq: agreementId } } } },
+    selection: emptySelection('id'),
+    wantsCursors: false,
+    wantsTotal: false,
+  });
+  session.close();
+  return rows[0]?.id as string;
 }
 
 async function buildTeams(desk: Desk, { clinics }: Places, people: People) {

@@ -1,6 +1,6 @@
 // What the application role may do at all; which rows, the policies say. It owns nothing and is
 // granted neither TRUNCATE (which row-level security does not filter) nor REFERENCES nor TRIGGER.
-import { APP_ROLE } from '../../database/app-role.ts';
+import { APP_ROLE, DISPATCHER_ROLE } from '../../database/app-role.ts';
 
 const READ_AND_WRITE = [
   'msp',
@@ -31,10 +31,13 @@ const CALENDAR_VERSIONS = 'calendar_version';
 const APPEND_ONLY = ['timeline_entry', 'audit_entry', 'clock_transition'];
 const LINKS = ['team_member', 'ticket_watcher', 'ticket_asset', 'agreement_coverage'];
 
-export const APP_ROLE_SQL = `do $$ begin
-  create role ${APP_ROLE} nologin nosuperuser nocreatedb nocreaterole nobypassrls;
+const roleSql = (role: string) => `do $$ begin
+  create role ${role} nologin nosuperuser nocreatedb nocreaterole nobypassrls;
 exception when duplicate_object or unique_violation then null;
 end $$`;
+
+/** Roles belong to the whole server: another database of it may have them already. */
+export const ROLES_SQL: readonly string[] = [roleSql(APP_ROLE), roleSql(DISPATCHER_ROLE)];
 
 export const GRANTS: readonly string[] = [
   'revoke create on schema public from public',
@@ -46,6 +49,10 @@ export const GRANTS: readonly string[] = [
   `grant select, insert, delete on idempotency_record to ${APP_ROLE}`,
   // Only drafts, says the policy.
   `grant delete on agreement_version to ${APP_ROLE}`,
+  // Who may serve may also dispatch; the dispatcher itself may see nothing but which MSPs there are.
+  `grant ${DISPATCHER_ROLE} to ${APP_ROLE}`,
+  `grant usage on schema public to ${DISPATCHER_ROLE}`,
+  `grant select (id) on msp to ${DISPATCHER_ROLE}`,
   // Start-up, under whatever login, refuses a schema that is not its own version's.
   'grant select on mikro_orm_migrations to public',
 ];

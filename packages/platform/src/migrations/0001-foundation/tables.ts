@@ -272,7 +272,9 @@ create policy "add" on "location" for insert with check ((((select nullif(curren
 create policy "change" on "location" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
 alter table "msp" enable row level security;
 alter table "msp" force row level security;
-create policy "wall" on "msp" as restrictive using (id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "wall" on "msp" as restrictive using (id = (select nullif(current_setting('app.msp_id', true), '')::uuid)
+      or current_user = 'wardline_dispatcher') with check (id = (select nullif(current_setting('app.msp_id', true), '')::uuid)
+      or current_user = 'wardline_dispatcher');
 create policy "read" on "msp" for select using (true);
 create policy "add" on "msp" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "msp" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));

@@ -1,0 +1,36 @@
+import type { MspId } from '@wardline/kernel';
+import { sweepClocks } from '../clocks/sweep-clocks.ts';
+import type { Engine } from '../session.ts';
+import { listMsps } from './list-msps.ts';
+
+/** What one round over all MSPs did. */
+export interface SweepReport {
+  readonly msps: number;
+  /** Warnings, breaches and escalation steps that were written now. */
+  readonly transitions: number;
+  readonly failed: readonly SweepFailure[];
+}
+
+export interface SweepFailure {
+  readonly mspId: MspId;
+  /** Null: the MSP as a whole could not be swept. */
+  readonly ticketId: string | null;
+  readonly error: unknown;
+}
+
+/** Does what has become due, MSP by MSP; what fails for one does not keep the others waiting. */
+export async function sweep(engine: Engine): Promise<SweepReport> {
+  const msps = await listMsps(engine);
+  const failed: SweepFailure[] = [];
+  let transitions = 0;
+  for (const mspId of msps) {
+    try {
+      const swept = await sweepClocks(engine, mspId);
+      transitions += swept.transitions;
+      failed.push(...swept.failed.map((failure) => ({ mspId, ...failure })));
+    } catch (error) {
+      failed.push({ mspId, ticketId: null, error });
+    }
+  }
+  return { msps: msps.length, transitions, failed };
+}
