@@ -135,8 +135,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
         },
       },
     },
-    { mutation: 'agreementCreate', input: { name: 'New', kind: 'SLA', clinicId, targets } },
-    { mutation: 'agreementCreate', input: { name: 'Newer', kind: 'SLA', organizationId, targets } },
+    {
       mutation: 'agreementCreate',
       input: {
         name: 'New',

@@ -6,7 +6,7 @@ import {
 } from '../agreements/agreement.shape.ts';
 import { assetShape } from '../assets/asset.shape.ts';
 import { auditEntryShape } from '../audit/audit.shape.ts';
-import { calendarShape, calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
+import { calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
 import { clockShape, clockTransitionShape, ticketAgreementShape } from '../clocks/clock.shape.ts';
 import { contractLineShape, contractShape } from '../contracts/contract.shape.ts';
 import { escalationPolicyShape } from '../escalations/escalation-policy.shape.ts';
