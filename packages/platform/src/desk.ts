@@ -31,6 +31,7 @@ import { addInternalNote } from './tickets/add-internal-note.ts';
 import { addPublicReply } from './tickets/add-public-reply.ts';
 import { addWorkLog } from './tickets/add-work-log.ts';
 import { assignTicket } from './tickets/assign-ticket.ts';
+import { recordNotification, recordServiceRestored } from './tickets/milestones.ts';
 import { openTicket } from './tickets/open-ticket.ts';
 import { transitionTicket } from './tickets/transition-ticket.ts';
 import { updateTicket } from './tickets/update-ticket.ts';
@@ -76,6 +77,8 @@ const useCases = {
     logWork: addWorkLog,
     addWatcher,
     removeWatcher,
+    recordServiceRestored,
+    recordNotification,
   },
 };
 

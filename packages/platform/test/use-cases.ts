@@ -274,6 +274,11 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       name: 'tickets.setAgreement',
       input: { ticketId, agreementId: world.agreements.coastal, reason: 'They asked' },
     },
+    { name: 'tickets.recordServiceRestored', input: { ticketId } },
+    {
+      name: 'tickets.recordNotification',
+      input: { ticketId, party: 'FDA', recipient: 'MedWatch' },
+    },
     { name: 'tickets.transition', input: { ticketId: tickets.shared, to: 'IN_PROGRESS' } },
   ];
 }

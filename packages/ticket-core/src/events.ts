@@ -1,8 +1,28 @@
 import type { Actor, Instant, PersonId, TeamId, TicketId } from '@wardline/kernel';
-import type { Priority, PriorityExplanation } from './priority.ts';
-import type { TicketStateName } from './state.ts';
-import type { EntryId, HoldReason, ResolutionCode, TicketState } from './ticket.ts';
-import type { WorkLogBilling, WorkLogKind } from './work-log.ts';
+import type { ApprovalStage, ApprovalStageId, ApprovalVote } from './approvals/approval.ts';
+import type { NotDoneCode, TestResult } from './details/details.ts';
+import type { TicketStateName } from './lifecycle/state.ts';
+import type { Priority, PriorityExplanation } from './priority/priority.ts';
+import type { TicketLink } from './relations/link.ts';
+import type {
+  ChecklistId,
+  ChecklistOrder,
+  StepKind,
+  TaskAnswer,
+  TaskId,
+  TaskState,
+  TaskStatus,
+} from './tasks/task.ts';
+import type {
+  EntryId,
+  HoldReason,
+  Lane,
+  Notification,
+  Rating,
+  ResolutionCode,
+  TicketState,
+} from './tickets/ticket.ts';
+import type { WorkLogBilling, WorkLogKind } from './timeline/work-log.ts';
 
 interface Happened<Type extends string> {
   readonly type: Type;
@@ -20,10 +40,14 @@ export const EDITABLE_FIELDS = [
   'impact',
   'urgency',
   'careImpact',
+  'statedCareImpact',
+  'patientConnected',
+  'alternativeAvailable',
   'assetIds',
   'locationId',
   'requesterId',
   'confidential',
+  'details',
 ] as const;
 export type EditableField = (typeof EDITABLE_FIELDS)[number];
 
@@ -60,6 +84,21 @@ export interface TicketStateChanged extends Happened<'TicketStateChanged'> {
   readonly holdReason: HoldReason | null;
   readonly resolutionCode: ResolutionCode | null;
   readonly note: string | null;
+  /** Of a completed work order. */
+  readonly outcome: TestResult | null;
+  /** Of a work order that could not be done. */
+  readonly notDoneCode: NotDoneCode | null;
+}
+
+/** The service works again, be it provisionally; the cause may remain. Meets a RESTORE clock. */
+export interface ServiceRestored extends Happened<'ServiceRestored'> {
+  /** When it did; not later than `at`. */
+  readonly restoredAt: Instant;
+}
+
+/** Somebody was told because the law says so. Meets a NOTIFY clock. */
+export interface NotificationRecorded extends Happened<'NotificationRecorded'> {
+  readonly notification: Notification;
 }
 
 /** Team, assignee or both changed; null is nobody. */
@@ -104,6 +143,97 @@ export interface WatcherRemoved extends Happened<'WatcherRemoved'> {
   readonly personId: PersonId;
 }
 
+/** Told on the ticket that was linked from, or to; symmetric links are stored once. */
+export interface LinkAdded extends Happened<'LinkAdded'> {
+  readonly link: TicketLink;
+  /** The other ticket. */
+  readonly targetId: TicketId;
+  readonly number: string;
+}
+
+export interface LinkRemoved extends Happened<'LinkRemoved'> {
+  readonly link: TicketLink;
+  readonly targetId: TicketId;
+}
+
+/** The ticket ended in another one. Ends its clocks without meeting them. */
+export interface TicketMerged extends Happened<'TicketMerged'> {
+  readonly from: TicketStateName;
+  readonly intoId: TicketId;
+  readonly intoNumber: string;
+  readonly note: string | null;
+}
+
+/** Another ticket ended in this one. */
+export interface MergeReceived extends Happened<'MergeReceived'> {
+  readonly sourceId: TicketId;
+  readonly sourceNumber: string;
+}
+
+/** A part of the ticket has a ticket of its own now. */
+export interface TicketSplit extends Happened<'TicketSplit'> {
+  readonly newTicketId: TicketId;
+  readonly newNumber: string;
+  readonly entryIds: readonly EntryId[];
+}
+
+/** Words that were said on another ticket. Meets no clock: nobody answers by copying. */
+export interface EntryCopied extends Happened<'EntryCopied'> {
+  readonly entryId: EntryId;
+  readonly kind: 'PUBLIC_REPLY' | 'INTERNAL_NOTE';
+  readonly body: string;
+  readonly authorId: PersonId | null;
+  readonly copiedFrom: {
+    readonly ticketId: TicketId;
+    readonly entryId: EntryId;
+    readonly writtenAt: Instant;
+  };
+}
+
+export interface TicketRated extends Happened<'TicketRated'> {
+  readonly rating: Rating;
+}
+
+export interface ChecklistStarted extends Happened<'ChecklistStarted'> {
+  readonly checklistId: ChecklistId;
+  readonly name: string;
+  readonly order: ChecklistOrder;
+  readonly template: { readonly id: string; readonly version: number } | null;
+  readonly tasks: readonly TaskState[];
+}
+
+/** A step was answered, or its answer corrected. */
+export interface TaskCompleted extends Happened<'TaskCompleted'> {
+  readonly taskId: TaskId;
+  readonly lane: Lane;
+  readonly kind: StepKind;
+  readonly status: TaskStatus;
+  readonly answer: TaskAnswer;
+}
+
+/** A step that is not required was left out. */
+export interface TaskSkipped extends Happened<'TaskSkipped'> {
+  readonly taskId: TaskId;
+  readonly answer: TaskAnswer;
+}
+
+export interface ApprovalRequested extends Happened<'ApprovalRequested'> {
+  readonly stages: readonly ApprovalStage[];
+  /** Earlier stages that lose their force. */
+  readonly withdrawn: readonly ApprovalStageId[];
+}
+
+export interface ApprovalDecided extends Happened<'ApprovalDecided'> {
+  readonly stageId: ApprovalStageId;
+  readonly lane: Lane | null;
+  readonly vote: ApprovalVote;
+}
+
+/** What was approved has changed: the approvals are about something else. */
+export interface ApprovalsWithdrawn extends Happened<'ApprovalsWithdrawn'> {
+  readonly stageIds: readonly ApprovalStageId[];
+}
+
 /** What happened to a ticket. Its history is the list of these, beginning with `TicketOpened`. */
 export type TicketEvent =
   | TicketOpened
@@ -111,11 +241,26 @@ export type TicketEvent =
   | TicketPriorityChanged
   | TicketStateChanged
   | TicketAssigned
+  | ServiceRestored
+  | NotificationRecorded
   | PublicReplyAdded
   | InternalNoteAdded
   | WorkLogAdded
   | WatcherAdded
-  | WatcherRemoved;
+  | WatcherRemoved
+  | LinkAdded
+  | LinkRemoved
+  | TicketMerged
+  | MergeReceived
+  | TicketSplit
+  | EntryCopied
+  | TicketRated
+  | ChecklistStarted
+  | TaskCompleted
+  | TaskSkipped
+  | ApprovalRequested
+  | ApprovalDecided
+  | ApprovalsWithdrawn;
 
 /** The names of all events, for schemas and dispatch tables. */
 export const TICKET_EVENT_TYPES = [
@@ -124,9 +269,24 @@ export const TICKET_EVENT_TYPES = [
   'TicketPriorityChanged',
   'TicketStateChanged',
   'TicketAssigned',
+  'ServiceRestored',
+  'NotificationRecorded',
   'PublicReplyAdded',
   'InternalNoteAdded',
   'WorkLogAdded',
   'WatcherAdded',
   'WatcherRemoved',
+  'LinkAdded',
+  'LinkRemoved',
+  'TicketMerged',
+  'MergeReceived',
+  'TicketSplit',
+  'EntryCopied',
+  'TicketRated',
+  'ChecklistStarted',
+  'TaskCompleted',
+  'TaskSkipped',
+  'ApprovalRequested',
+  'ApprovalDecided',
+  'ApprovalsWithdrawn',
 ] as const satisfies readonly TicketEvent['type'][];

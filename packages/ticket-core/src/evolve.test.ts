@@ -13,6 +13,8 @@ const moved = (from: 'DRAFT' | 'IMPLEMENTING' | 'COMPLETED', to: 'REVIEW' | 'VER
     holdReason: null,
     resolutionCode: null,
     note: 'done',
+    outcome: null,
+    notDoneCode: null,
   }) as const;
 
 test('a history that does not begin with its beginning is a bug', () => {

@@ -1,6 +1,7 @@
+import { evolveDetails } from './details/evolve-details.ts';
 import type { TicketEvent, TicketStateChanged } from './events.ts';
-import { categoryOf, isOpen } from './state.ts';
-import type { TicketState } from './ticket.ts';
+import { categoryOf, isOpen } from './lifecycle/state.ts';
+import type { TicketState } from './tickets/ticket.ts';
 
 /**
  * The ticket after one more event. Total over every history that begins with `TicketOpened`;
@@ -21,15 +22,40 @@ export function evolve(state: TicketState | null, event: TicketEvent): TicketSta
       return evolveState(state, event);
     case 'TicketAssigned':
       return { ...state, teamId: event.teamId, assigneeId: event.assigneeId };
+    case 'ServiceRestored':
+      return { ...state, restoredAt: event.restoredAt };
+    case 'NotificationRecorded':
+      return { ...state, notifications: [...state.notifications, event.notification] };
     case 'WatcherAdded':
       return { ...state, watcherIds: [...state.watcherIds, event.personId] };
     case 'WatcherRemoved':
       return { ...state, watcherIds: state.watcherIds.filter((id) => id !== event.personId) };
-    // The timeline's own: they tell a story and change no field.
+    // The timeline's own, and what is kept beside the ticket (links, tasks, approvals): no field changes.
     case 'PublicReplyAdded':
     case 'InternalNoteAdded':
     case 'WorkLogAdded':
+    case 'LinkAdded':
+    case 'LinkRemoved':
+    case 'MergeReceived':
+    case 'TicketSplit':
+    case 'EntryCopied':
+    case 'ChecklistStarted':
+    case 'TaskCompleted':
+    case 'TaskSkipped':
+    case 'ApprovalRequested':
+    case 'ApprovalDecided':
+    case 'ApprovalsWithdrawn':
       return state;
+    case 'TicketRated':
+      return { ...state, rating: event.rating };
+    case 'TicketMerged':
+      return {
+        ...state,
+        state: 'MERGED',
+        mergedIntoId: event.intoId,
+        holdReason: null,
+        closedAt: event.at,
+      };
   }
 }
 
@@ -43,14 +69,21 @@ export function evolveAll(
 
 function evolveState(state: TicketState, event: TicketStateChanged): TicketState {
   const wasDone = categoryOf(event.from) === 'DONE';
-  const moved = { ...state, state: event.to, holdReason: event.holdReason };
+  const moved = {
+    ...state,
+    state: event.to,
+    holdReason: event.holdReason,
+    details: evolveDetails(state.details, event),
+  };
   switch (categoryOf(event.to)) {
     case 'OPEN':
     case 'HELD':
       if (isOpen(event.from)) return moved;
       return {
         ...moved,
+        restoredAt: null,
         resolvedAt: null,
+        rating: null,
         resolutionCode: null,
         resolutionNote: null,
         reopenCount: state.reopenCount + 1,

@@ -1,6 +1,7 @@
-import type { AssetId, ClinicId, LocationId, PersonId, TeamId } from '@wardline/kernel';
-import type { Guards, Lifecycle } from './lifecycle.ts';
-import type { AssetCriticality, PriorityMatrix } from './priority.ts';
+import type { AssetId, ClinicId, LocationId, PersonId, TeamId, TicketId } from '@wardline/kernel';
+import type { Guards, Lifecycle, TransitionBlocker } from './lifecycle/lifecycle.ts';
+import type { AssetCriticality, PriorityMatrix } from './priority/priority.ts';
+import type { Lane } from './tickets/ticket.ts';
 
 /**
  * Facts are what a decision must know beyond the ticket: loaded by the caller beforehand, as the
@@ -43,7 +44,40 @@ export interface PriorityFacts {
   readonly priorityMatrix?: PriorityMatrix | undefined;
 }
 
+/** A child of a ticket that is not done yet, and what still has to be done in it. */
+export interface ChildFact {
+  readonly id: TicketId;
+  readonly number: string;
+  readonly openRequiredTasks: number;
+}
+
+/** Where a ticket's approvals stand. */
+export interface ApprovalSummary {
+  readonly outcome: 'GRANTED' | 'REFUSED' | 'PENDING';
+  /** The lanes whose sign-off is given. */
+  readonly lanes: readonly Lane[];
+  /** Everybody who approved, for themselves or for somebody else. */
+  readonly approverIds: readonly PersonId[];
+}
+
+/**
+ * What stands around a ticket when it changes its state. What is left out does not exist: no task,
+ * no child, no conflict, and no approval either.
+ */
 export interface TransitionFacts {
+  /** Whether the one who asked for the ticket acts, not somebody who works on it. */
+  readonly asRequester?: boolean | undefined;
+  readonly openRequiredTasks?: readonly { readonly title: string }[] | undefined;
+  /** How many steps were answered, and not as they should be. */
+  readonly failedTasks?: number | undefined;
+  readonly openChildren?: readonly ChildFact[] | undefined;
+  readonly approvals?: ApprovalSummary | undefined;
+  /** Whether a medical device is among what a change affects. */
+  readonly medicalDeviceAffected?: boolean | undefined;
+  /** The models of standard changes that are approved now. */
+  readonly approvedModels?: readonly string[] | undefined;
+  /** What a change's window collides with. */
+  readonly conflicts?: readonly TransitionBlocker[] | undefined;
   /** Left out: the built-in one of the ticket's type. */
   readonly lifecycle?: Lifecycle | undefined;
   /** Left out: `DEFAULT_REOPEN_WINDOW_MS`. Milliseconds. */

@@ -1,17 +1,79 @@
 // The ticket
 
-export { type AddInternalNoteCommand, addInternalNote } from './add-internal-note.ts';
-export { type AddPublicReplyCommand, addPublicReply } from './add-public-reply.ts';
-export { type AddWatcherCommand, type AddWatcherFacts, addWatcher } from './add-watcher.ts';
-export { type AddWorkLogCommand, type AddWorkLogFacts, addWorkLog } from './add-work-log.ts';
-export { type AssignTicketCommand, assignTicket } from './assign-ticket.ts';
 export {
-  type AvailabilityFacts,
-  type AvailableTransition,
-  availableTransitions,
-} from './available-transitions.ts';
-export type { TicketChanges } from './check-ticket-changes.ts';
-export { computePriority, isMoreUrgent, type PriorityInputs } from './compute-priority.ts';
+  APPROVAL_DECISIONS,
+  type ApprovalDecision,
+  type ApprovalStage,
+  type ApprovalStageId,
+  type ApprovalVote,
+  type Delegation,
+  openStages,
+  outcomeOfStage,
+  type StageOutcome,
+  summarizeApprovals,
+} from './approvals/approval.ts';
+export {
+  type DecideApprovalCommand,
+  type DecideApprovalFacts,
+  decideApproval,
+} from './approvals/decide-approval.ts';
+export { evolveApprovals } from './approvals/evolve-approvals.ts';
+export {
+  type RequestApprovalCommand,
+  type RequestApprovalFacts,
+  requestApproval,
+  type StageInput,
+} from './approvals/request-approval.ts';
+export { voidApprovals } from './approvals/void-approvals.ts';
+export {
+  assessRisk,
+  RISK_LEVELS,
+  RISK_THRESHOLDS,
+  type RiskAssessment,
+  type RiskAsset,
+  type RiskLevel,
+  type RiskReason,
+} from './change/assess-risk.ts';
+export {
+  type Blackout,
+  findConflicts,
+  type ScheduledChange,
+  type WindowConflict,
+  type WindowFacts,
+} from './change/find-conflicts.ts';
+export { joinWindows, overlap, withoutWindows } from './change/intervals.ts';
+export {
+  type ProposedWindow,
+  type ProposeWindowsQuery,
+  proposeWindows,
+} from './change/propose-windows.ts';
+export { RISK_QUESTIONS, type RiskQuestion } from './change/risk-questions.ts';
+export {
+  BREACH_VERDICTS,
+  type BreachVerdict,
+  CHANGE_KINDS,
+  type ChangeDetails,
+  type ChangeKind,
+  type CompatibilityTest,
+  type DetailedType,
+  detailsOf,
+  NOT_DONE_CODES,
+  type NotDoneCode,
+  type ProblemDetails,
+  type RequestDetails,
+  type RiskAnswers,
+  SEVERITIES,
+  type SecurityIncidentDetails,
+  type Severity,
+  TEST_RESULTS,
+  type TestResult,
+  type TicketDetails,
+  type TicketDetailsInput,
+  type TimeWindow,
+  WORK_ORDER_KINDS,
+  type WorkOrderDetails,
+  type WorkOrderKind,
+} from './details/details.ts';
 // Refusals
 export {
   TICKET_ERRORS,
@@ -20,6 +82,23 @@ export {
   type TicketRefusal,
   type TransitionRefused,
 } from './errors.ts';
+export type {
+  ApprovalDecided,
+  ApprovalRequested,
+  ApprovalsWithdrawn,
+  ChecklistStarted,
+  EntryCopied,
+  LinkAdded,
+  LinkRemoved,
+  MergeReceived,
+  NotificationRecorded,
+  ServiceRestored,
+  TaskCompleted,
+  TaskSkipped,
+  TicketMerged,
+  TicketRated,
+  TicketSplit,
+} from './events.ts';
 // Events
 export {
   EDITABLE_FIELDS,
@@ -40,15 +119,23 @@ export {
 } from './events.ts';
 export { evolve, evolveAll } from './evolve.ts';
 export type {
+  ApprovalSummary,
   AssetFact,
   AssignmentFacts,
+  ChildFact,
   LocationFact,
   PriorityFacts,
   ReferenceFacts,
   TeamFact,
   TransitionFacts,
 } from './facts.ts';
-export { GUARDS } from './guards.ts';
+export {
+  type AvailabilityFacts,
+  type AvailableTransition,
+  availableTransitions,
+} from './lifecycle/available-transitions.ts';
+export { extendLifecycle, type LifecycleExtension } from './lifecycle/extend-lifecycle.ts';
+export { GUARDS } from './lifecycle/guards.ts';
 export {
   DEFAULT_REOPEN_WINDOW_MS,
   type Guard,
@@ -60,10 +147,35 @@ export {
   type Requirement,
   type TransitionBlocker,
   type TransitionRule,
-} from './lifecycle.ts';
-export { LIFECYCLES } from './lifecycles.ts';
-// Decisions
-export { type OpenTicketCommand, type OpenTicketFacts, openTicket } from './open-ticket.ts';
+} from './lifecycle/lifecycle.ts';
+export { LIFECYCLES } from './lifecycle/lifecycles.ts';
+// States and lifecycles
+export {
+  categoryOf,
+  isFinal,
+  isOpen,
+  STATE_CATEGORIES,
+  type StateCategory,
+  TICKET_STATE_NAMES,
+  TICKET_STATES,
+  type TicketStateName,
+} from './lifecycle/state.ts';
+export { type TransitionTicketCommand, transitionTicket } from './lifecycle/transition-ticket.ts';
+export { type LifecycleProblem, validateLifecycle } from './lifecycle/validate-lifecycle.ts';
+export {
+  type RecordNotificationCommand,
+  recordNotification,
+} from './milestones/record-notification.ts';
+export {
+  type RecordServiceRestoredCommand,
+  recordServiceRestored,
+} from './milestones/record-service-restored.ts';
+export {
+  type CareAnswers,
+  careImpactOfAnswers,
+  graverCareImpact,
+} from './priority/care-questions.ts';
+export { computePriority, isMoreUrgent, type PriorityInputs } from './priority/compute-priority.ts';
 // Priority
 export {
   ASSET_CRITICALITIES,
@@ -81,19 +193,90 @@ export {
   type PriorityReason,
   URGENCIES,
   type Urgency,
-} from './priority.ts';
-export { type RemoveWatcherCommand, removeWatcher } from './remove-watcher.ts';
-// States and lifecycles
+} from './priority/priority.ts';
 export {
-  categoryOf,
-  isFinal,
-  isOpen,
-  STATE_CATEGORIES,
-  type StateCategory,
-  TICKET_STATE_NAMES,
-  TICKET_STATES,
-  type TicketStateName,
-} from './state.ts';
+  type PriorityMatrixProblem,
+  validatePriorityMatrix,
+} from './priority/validate-priority-matrix.ts';
+export { type AddLinkCommand, addLink, type LinkFacts } from './relations/add-link.ts';
+export { type FollowUpTicketCommand, followUpTicket } from './relations/follow-up-ticket.ts';
+export {
+  LINK_KINDS,
+  LINK_RULES,
+  type LinkEnd,
+  type LinkKind,
+  leadsTo,
+  MANUAL_LINK_KINDS,
+  type ManualLinkKind,
+  normalLink,
+  type TicketLink,
+} from './relations/link.ts';
+export {
+  type MergedTickets,
+  type MergeFacts,
+  type MergeTicketCommand,
+  mergeTicket,
+} from './relations/merge-ticket.ts';
+export {
+  FAN_OUT_CLINICS,
+  type FanOutFacts,
+  type PlanFanOutCommand,
+  type PlannedTicket,
+  planFanOut,
+} from './relations/plan-fan-out.ts';
+export {
+  type RemoveLinkCommand,
+  type RemoveLinkFacts,
+  removeLink,
+} from './relations/remove-link.ts';
+export { type ChildTicket, resolveChildren } from './relations/resolve-children.ts';
+export {
+  type EntryFact,
+  type SplitFacts,
+  type SplitTicketCommand,
+  type SplitTickets,
+  splitTicket,
+} from './relations/split-ticket.ts';
+export {
+  DEFAULT_RATING_WINDOW_MS,
+  type RateTicketCommand,
+  type RatingFacts,
+  rateTicket,
+} from './requester/rate-ticket.ts';
+export { checkSteps, type StepInput } from './tasks/check-steps.ts';
+export {
+  type CompleteTaskCommand,
+  completeTask,
+  skipTask,
+  type TaskFacts,
+} from './tasks/complete-task.ts';
+export { evolveTasks } from './tasks/evolve-tasks.ts';
+export {
+  type ChecklistFacts,
+  type StartChecklistCommand,
+  startChecklist,
+} from './tasks/start-checklist.ts';
+export { summarizeTasks } from './tasks/summarize-tasks.ts';
+export {
+  CHECKLIST_ORDERS,
+  type ChecklistId,
+  type ChecklistOrder,
+  STEP_KINDS,
+  type Step,
+  type StepKind,
+  TASK_LIMITS,
+  TASK_STATUSES,
+  type TaskAnswer,
+  type TaskId,
+  type TaskState,
+  type TaskStatus,
+} from './tasks/task.ts';
+export { type AddWatcherCommand, type AddWatcherFacts, addWatcher } from './tickets/add-watcher.ts';
+export { type AssignTicketCommand, assignTicket } from './tickets/assign-ticket.ts';
+export type { TicketChanges } from './tickets/check-ticket-changes.ts';
+// Decisions
+export { type OpenTicketCommand, type OpenTicketFacts, openTicket } from './tickets/open-ticket.ts';
+export { type RemoveWatcherCommand, removeWatcher } from './tickets/remove-watcher.ts';
 export {
   CHANNELS,
   type Channel,
@@ -102,23 +285,37 @@ export {
   type EntryId,
   HOLD_REASONS,
   type HoldReason,
+  LANES,
+  type Lane,
   LIMITS,
+  NOTIFIED_PARTIES,
+  type Notification,
+  type NotifiedParty,
+  type Rating,
+  REQUESTABLE_TYPES,
   RESOLUTION_CODES,
   type ResolutionCode,
-  SERVED_TICKET_TYPES,
   TICKET_TYPES,
   type TicketState,
   type TicketType,
-} from './ticket.ts';
-export { formatTicketNumber, TICKET_NUMBER_PREFIXES } from './ticket-number.ts';
-export { type TransitionTicketCommand, transitionTicket } from './transition-ticket.ts';
-export { type UpdateTicketCommand, type UpdateTicketFacts, updateTicket } from './update-ticket.ts';
-export { type LifecycleProblem, validateLifecycle } from './validate-lifecycle.ts';
-export { type PriorityMatrixProblem, validatePriorityMatrix } from './validate-priority-matrix.ts';
+} from './tickets/ticket.ts';
+export { formatTicketNumber, TICKET_NUMBER_PREFIXES } from './tickets/ticket-number.ts';
+export {
+  type UpdateTicketCommand,
+  type UpdateTicketFacts,
+  updateTicket,
+} from './tickets/update-ticket.ts';
+export { type AddInternalNoteCommand, addInternalNote } from './timeline/add-internal-note.ts';
+export { type AddPublicReplyCommand, addPublicReply } from './timeline/add-public-reply.ts';
+export {
+  type AddWorkLogCommand,
+  type AddWorkLogFacts,
+  addWorkLog,
+} from './timeline/add-work-log.ts';
 export {
   WORK_LOG_BILLINGS,
   WORK_LOG_KINDS,
   WORK_LOG_MAX_MINUTES,
   type WorkLogBilling,
   type WorkLogKind,
-} from './work-log.ts';
+} from './timeline/work-log.ts';

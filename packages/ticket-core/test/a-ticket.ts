@@ -14,8 +14,10 @@ import {
   type OpenTicketCommand,
   type OpenTicketFacts,
   openTicket,
+  type TicketDetailsInput,
   type TicketEvent,
   type TicketState,
+  type TicketType,
   type TransitionTicketCommand,
   transitionTicket,
 } from '../src/index.ts';
@@ -79,6 +81,16 @@ export const report: OpenTicketCommand = {
 export function aTicket(command: Partial<OpenTicketCommand> = {}): TicketState {
   return after(null, openTicket({ ...report, ...command }, facts));
 }
+
+/** What the opening of each type must at least say. */
+export const MINIMAL_DETAILS: Readonly<Partial<Record<TicketType, TicketDetailsInput>>> = {
+  CHANGE: { of: 'CHANGE', kind: 'NORMAL' },
+  WORK_ORDER: { of: 'WORK_ORDER', kind: 'REPAIR' },
+};
+
+/** A ticket of some type. */
+export const aTicketOf = (type: TicketType, command: Partial<OpenTicketCommand> = {}) =>
+  aTicket({ type, details: MINIMAL_DETAILS[type], ...command });
 
 /** The same ticket, some steps later, a minute each. */
 export function taken(

@@ -19,7 +19,9 @@ const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...value
 const inputs = fc.record({
   impact: fc.constantFrom(...IMPACTS),
   urgency: fc.constantFrom(...URGENCIES),
-  careImpact: fc.constantFrom(...CARE_IMPACTS),
+  statedCareImpact: fc.constantFrom(...CARE_IMPACTS),
+  patientConnected: optional([true, false]),
+  alternativeAvailable: optional([true, false]),
   criticalities: fc.array(fc.constantFrom(...ASSET_CRITICALITIES), { maxLength: 4 }),
 });
 const override = fc.option(
@@ -77,12 +79,35 @@ describe('priority, by any sound matrix', () => {
     fc.assert(
       fc.property(inputs, matrix, override, (given, rules, byHand) => {
         const all = CARE_IMPACTS.map(
-          (careImpact) => computePriority({ ...given, careImpact }, rules, byHand).priority,
+          (careImpact) =>
+            computePriority({ ...given, statedCareImpact: careImpact }, rules, byHand).priority,
         );
         for (const [index, graver] of all.slice(1).entries()) {
           expect(isMoreUrgent(all[index] ?? 'P5', graver)).toBe(false);
         }
         expect(all.at(-1)).toBe('P1');
+      }),
+    );
+  });
+
+  test('no answer to the two questions lowers anything, and worse news never does', () => {
+    fc.assert(
+      fc.property(inputs, matrix, override, (given, rules, byHand) => {
+        const priorityWith = (
+          patientConnected: boolean | null,
+          alternativeAvailable: boolean | null,
+        ) =>
+          computePriority({ ...given, patientConnected, alternativeAvailable }, rules, byHand)
+            .priority;
+        const silent = priorityWith(null, null);
+        for (const connected of [true, false, null]) {
+          for (const alternative of [true, false, null]) {
+            const told = priorityWith(connected, alternative);
+            expect(isMoreUrgent(silent, told)).toBe(false);
+            expect(isMoreUrgent(told, priorityWith(true, alternative))).toBe(false);
+            expect(isMoreUrgent(told, priorityWith(connected, false))).toBe(false);
+          }
+        }
       }),
     );
   });
@@ -124,6 +149,8 @@ test('an update applied twice is the update applied once, and the stored reason 
       impact: fc.constantFrom(...IMPACTS),
       urgency: fc.constantFrom(...URGENCIES),
       careImpact: fc.constantFrom(...CARE_IMPACTS),
+      patientConnected: optional([true, false]),
+      alternativeAvailable: optional([true, false]),
       assetIds: fc.subarray([pump, ventilator, printer]),
       priorityOverride: override,
       confidential: fc.boolean(),

@@ -1,21 +1,28 @@
+import type { TicketId } from '@wardline/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type AvailabilityFacts,
   availableTransitions,
+  BREACH_VERDICTS,
+  CHANGE_KINDS,
   categoryOf,
   evolve,
   evolveAll,
   HOLD_REASONS,
-  LIFECYCLES,
+  NOT_DONE_CODES,
   RESOLUTION_CODES,
+  RISK_QUESTIONS,
+  TEST_RESULTS,
   TICKET_STATE_NAMES,
   TICKET_TYPES,
+  type TicketDetailsInput,
   type TicketEvent,
   type TicketState,
   type TransitionTicketCommand,
   transitionTicket,
 } from '../src/index.ts';
-import { aTicket, byTechnician, days, monday9 } from './a-ticket.ts';
+import { aTicketOf, byTechnician, days, monday9, nurse, technician, uuid } from './a-ticket.ts';
 
 const type = fc.constantFrom(...TICKET_TYPES);
 const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: null });
@@ -27,13 +34,80 @@ const command: fc.Arbitrary<TransitionTicketCommand> = fc.record({
   holdReason: optional(HOLD_REASONS),
   resolutionCode: optional(RESOLUTION_CODES),
   note: fc.option(fc.constantFrom('', 'because'), { nil: null }),
+  outcome: optional(TEST_RESULTS),
+  notDoneCode: optional(NOT_DONE_CODES),
 });
+
+/** What may stand around a ticket: each fact absent as often as not. */
+const facts = fc.record(
+  {
+    asRequester: fc.boolean(),
+    openRequiredTasks: fc.array(fc.constant({ title: 'Seal checked' }), { maxLength: 7 }),
+    openChildren: fc.array(
+      fc.record({
+        id: fc.constant(uuid<TicketId>(7)),
+        number: fc.constant('INC-7'),
+        openRequiredTasks: fc.nat(1),
+      }),
+      { maxLength: 2 },
+    ),
+    approvals: fc.record({
+      outcome: fc.constantFrom('GRANTED', 'GRANTED', 'REFUSED', 'PENDING'),
+      lanes: fc.subarray(['IT', 'HTM'] as const),
+      approverIds: fc.subarray([nurse, technician]),
+    }),
+    medicalDeviceAffected: fc.boolean(),
+    approvedModels: fc.constant(['Patch']),
+    conflicts: fc.array(fc.constant({ code: 'CARE_HOURS', message: 'The clinic is open.' }), {
+      maxLength: 1,
+    }),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<Omit<AvailabilityFacts, 'at'>>;
+
+/** The details of a ticket on which much has been written already, or nothing yet. */
+const written: Readonly<Record<TicketState['type'], fc.Arbitrary<TicketDetailsInput | undefined>>> =
+  {
+    INCIDENT: fc.constant(undefined),
+    SERVICE_REQUEST: fc.record({
+      of: fc.constant('SERVICE_REQUEST' as const),
+      approvalRequired: fc.boolean(),
+    }),
+    PROBLEM: fc.constantFrom(undefined, {
+      of: 'PROBLEM',
+      rootCause: 'A worn seal.',
+      workaround: 'Use the other room.',
+    }),
+    CHANGE: fc.record({
+      of: fc.constant('CHANGE' as const),
+      kind: fc.constantFrom(...CHANGE_KINDS),
+      model: fc.constantFrom(null, 'Patch'),
+      plan: fc.constantFrom(null, 'Patch it.'),
+      backOutPlan: fc.constantFrom(null, 'Restore it.'),
+      implementerId: fc.constantFrom(null, technician),
+      window: fc.constantFrom(null, { from: monday9, until: monday9 + days(30) }),
+      riskAnswers: fc.constantFrom(
+        {},
+        Object.fromEntries(RISK_QUESTIONS.map(({ code, answers }) => [code, answers[0].code])),
+      ),
+    }),
+    WORK_ORDER: fc.constant({ of: 'WORK_ORDER', kind: 'PM' }),
+    SECURITY_INCIDENT: fc.record({
+      of: fc.constant('SECURITY_INCIDENT' as const),
+      containment: fc.constantFrom(null, 'Unplugged.'),
+      breach: fc.constantFrom(...BREACH_VERDICTS),
+    }),
+  };
+const start = type.chain((kind) => written[kind].map((details) => aTicketOf(kind, { details })));
 /** Commands that mostly fit, so that walks get far. */
 const steps = fc.array(fc.record({ pick: fc.nat(), at }), { maxLength: 12 });
 
 /** Walks along open transitions, keeping the history. */
-function walk(kind: TicketState['type'], picks: readonly { pick: number; at: number }[]) {
-  const start: TicketState = { ...aTicket(), type: kind, state: LIFECYCLES[kind].initial };
+function walk(
+  start: TicketState,
+  picks: readonly { pick: number; at: number }[],
+  known: Omit<AvailabilityFacts, 'at'>,
+) {
   const opened: TicketEvent = {
     type: 'TicketOpened',
     ticketId: start.id,
@@ -44,12 +118,12 @@ function walk(kind: TicketState['type'], picks: readonly { pick: number; at: num
   const history: TicketEvent[] = [opened];
   let state = start;
   for (const step of picks) {
-    const open = availableTransitions(state, { at: step.at }).filter(
+    const open = availableTransitions(state, { ...known, at: step.at }).filter(
       (each) => each.blockedBy.length === 0,
     );
     const next = open[step.pick % Math.max(open.length, 1)];
     if (!next) break;
-    const outcome = transitionTicket(state, fulfilled(state, next, step.at));
+    const outcome = transitionTicket(state, fulfilled(state, next, step.at), known);
     if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.error)}`);
     for (const event of outcome.value) state = evolve(state, event);
     history.push(...outcome.value);
@@ -73,20 +147,23 @@ function fulfilled(
       : null,
     resolutionCode: requires.includes('RESOLUTION_CODE') ? 'FIXED' : null,
     note: requires.includes('NOTE') ? 'because' : null,
+    outcome: requires.includes('OUTCOME') ? 'PASS' : null,
+    notDoneCode: requires.includes('NOT_DONE_CODE') ? 'IN_USE' : null,
   };
 }
 
 describe('transitions', () => {
   test('what is said to be available is accepted; what is not, is refused for the reasons given', () => {
     fc.assert(
-      fc.property(type, steps, at, (kind, picks, when) => {
-        const { state } = walk(kind, picks);
-        const listed = availableTransitions(state, { at: when });
+      fc.property(start, steps, facts, facts, at, (ticket, picks, then, now, when) => {
+        const { state } = walk(ticket, picks, then);
+        const listed = availableTransitions(state, { ...now, at: when });
         for (const to of TICKET_STATE_NAMES) {
           const transition = listed.find((each) => each.to === to);
           const outcome = transitionTicket(
             state,
             fulfilled(state, transition ?? { to, requires: [] }, when),
+            now,
           );
           if (transition && transition.blockedBy.length === 0) {
             expect(outcome).toMatchObject({ ok: true, value: [{ from: state.state, to }] });
@@ -106,16 +183,18 @@ describe('transitions', () => {
 
   test('any command: an event only along an open arrow with all it requires, and nothing else in it', () => {
     fc.assert(
-      fc.property(type, steps, command, (kind, picks, wanted) => {
-        const { state } = walk(kind, picks);
-        const outcome = transitionTicket(state, wanted);
+      fc.property(start, steps, facts, command, (ticket, picks, known, wanted) => {
+        const { state } = walk(ticket, picks, known);
+        const outcome = transitionTicket(state, wanted, known);
         if (!outcome.ok || outcome.value.length === 0) return;
         const [event] = outcome.value;
-        const open = availableTransitions(state, { at: wanted.at }).find(
+        const open = availableTransitions(state, { ...known, at: wanted.at }).find(
           (each) => each.to === wanted.to,
         );
         expect(open?.blockedBy).toEqual([]);
         expect(event?.holdReason !== null).toBe(open?.requires.includes('HOLD_REASON'));
+        expect(event?.outcome !== null).toBe(open?.requires.includes('OUTCOME'));
+        expect(event?.notDoneCode !== null).toBe(open?.requires.includes('NOT_DONE_CODE'));
         expect(event?.resolutionCode !== null).toBe(open?.requires.includes('RESOLUTION_CODE'));
       }),
     );
@@ -123,8 +202,8 @@ describe('transitions', () => {
 
   test('every state reached keeps the fields that belong to it', () => {
     fc.assert(
-      fc.property(type, steps, (kind, picks) => {
-        const { state, history } = walk(kind, picks);
+      fc.property(start, steps, facts, (ticket, picks, known) => {
+        const { state, history } = walk(ticket, picks, known);
         const category = categoryOf(state.state);
         expect(state.holdReason !== null).toBe(state.state === 'ON_HOLD');
         expect(state.closedAt !== null).toBe(category === 'FINAL');
@@ -137,12 +216,12 @@ describe('transitions', () => {
 
   test('a repeated command changes nothing more', () => {
     fc.assert(
-      fc.property(type, steps, command, (kind, picks, wanted) => {
-        const { state } = walk(kind, picks);
-        const outcome = transitionTicket(state, { ...wanted, note: null });
+      fc.property(start, steps, facts, command, (ticket, picks, known, wanted) => {
+        const { state } = walk(ticket, picks, known);
+        const outcome = transitionTicket(state, { ...wanted, note: null }, known);
         if (!outcome.ok || outcome.value.length === 0) return;
         const next = evolveAll(state, outcome.value);
-        expect(next && transitionTicket(next, { ...wanted, note: null })).toEqual({
+        expect(next && transitionTicket(next, { ...wanted, note: null }, known)).toEqual({
           ok: true,
           value: [],
         });

@@ -15,6 +15,8 @@ const Requirement = describedEnum('TransitionRequirement', 'What a transition mu
   HOLD_REASON: '`holdReason`.',
   RESOLUTION_CODE: '`resolutionCode`.',
   NOTE: '`note`.',
+  OUTCOME: '`outcome`.',
+  NOT_DONE_CODE: '`notDoneCode`.',
 });
 
 const AvailableTransitionType = builder
@@ -55,16 +57,20 @@ export function availableTransitionsField(t: Fields) {
         'closedAt',
         'channel',
         'resolutionCode',
+        'details',
+        'notifications',
+        'assigneeId',
       ],
     }),
-    resolve: (row: Row, _args: object, { now }: ApiContext) => {
+    resolve: (row: Row, _args: object, { now, desk }: ApiContext) => {
+      const asRequester = desk.session.principal.principal.side === 'CLIENT';
       const ticket = {
         ...row,
         openedAt: instant(row.openedAt),
         resolvedAt: instant(row.resolvedAt),
         closedAt: instant(row.closedAt),
       } as unknown as State;
-      return [...availableTransitions(ticket, { at: now })];
+      return [...availableTransitions(ticket, { at: now, asRequester })];
     },
   });
 }

@@ -9,10 +9,10 @@ export const Domain = describedEnum('Domain', 'Whose trade it is.', {
 export const TicketType = describedEnum('TicketType', 'What kind of work a ticket is (ITIL 4).', {
   INCIDENT: 'Something does not work, or works badly.',
   SERVICE_REQUEST: 'Somebody wants something that is on offer.',
-  PROBLEM: 'The cause behind incidents. Cannot be opened yet.',
-  CHANGE: 'A change to what is in service. Cannot be opened yet.',
-  WORK_ORDER: 'Maintenance, inspection, acceptance, recall. Cannot be opened yet.',
-  SECURITY_INCIDENT: 'A breach or the suspicion of one. Cannot be opened yet.',
+  PROBLEM: 'The cause behind incidents.',
+  CHANGE: 'A change to what is in service.',
+  WORK_ORDER: 'Maintenance, inspection, acceptance, recall.',
+  SECURITY_INCIDENT: 'A breach or the suspicion of one.',
 });
 
 export const TicketState = describedEnum(
@@ -26,6 +26,8 @@ export const TicketState = describedEnum(
     RESOLVED: 'Done; the requester may still object.',
     CLOSED: 'Done for good.',
     CANCELLED: 'Will not be done.',
+    MERGED: 'Goes on in another ticket.',
+    AWAITING_APPROVAL: 'Service request: somebody has to approve it.',
     INVESTIGATING: 'Problem, security incident: the cause is looked for.',
     KNOWN_ERROR: 'Problem: the cause is known, a workaround exists.',
     CONTAINED: 'Security incident: it spreads no further.',
@@ -33,8 +35,8 @@ export const TicketState = describedEnum(
     RECOVERED: 'Security incident: back to normal.',
     DRAFT: 'Change: being written.',
     ASSESSED: 'Change: risk and impact are assessed.',
-    APPROVED: 'Change: may be done.',
-    REJECTED: 'Change: must not be done.',
+    APPROVED: 'Change, service request: may be done.',
+    REJECTED: 'Change, service request: must not be done.',
     SCHEDULED: 'Change, work order: has its time.',
     IMPLEMENTING: 'Change: being done.',
     FAILED: 'Change: did not work out.',

@@ -1,4 +1,7 @@
 import { builder } from '../builder.ts';
+import { DateTime } from '../scalars.ts';
+import { NotDoneCode, NotifiedParty, TestResult } from './details.enums.ts';
+import { TicketDetailsInput } from './details.inputs.ts';
 import {
   CareImpact,
   Channel,
@@ -35,7 +38,8 @@ export const TicketCreateInput = builder.inputType('TicketCreateInput', {
     type: t.field({
       type: TicketType,
       required: true,
-      description: 'INCIDENT or SERVICE_REQUEST.',
+      description:
+        'What kind of work. Clients open INCIDENT, SERVICE_REQUEST and SECURITY_INCIDENT.',
     }),
     clinicId: t.id({ required: true, description: 'The clinic it is for.' }),
     title: t.string({ required: true, description: 'In a few words; at most 200 characters.' }),
@@ -51,6 +55,13 @@ export const TicketCreateInput = builder.inputType('TicketCreateInput', {
     impact: t.field({ type: Impact, description: 'Default: MEDIUM.' }),
     urgency: t.field({ type: Urgency, description: 'Default: MEDIUM.' }),
     careImpact: t.field({ type: CareImpact, description: 'What it does to care. Default: NONE.' }),
+    patientConnected: t.boolean({
+      description:
+        'Is a patient connected to it? Raises the care impact, never lowers it. Null: not known.',
+    }),
+    alternativeAvailable: t.boolean({
+      description: 'Is there another one, or another way? Null: not known.',
+    }),
     priorityOverride: t.field({
       type: PriorityOverrideInput,
       description:
@@ -62,7 +73,12 @@ export const TicketCreateInput = builder.inputType('TicketCreateInput', {
     assigneeId: t.id({ description: 'Who is to work on it.' }),
     watcherIds: t.idList({ description: 'Who follows it; at most 100.' }),
     confidential: t.boolean({
-      description: 'Hide it from the clinic’s other staff. Default: false.',
+      description:
+        'Hide it from the clinic’s other staff. Default: false; true for a SECURITY_INCIDENT.',
+    }),
+    details: t.field({
+      type: TicketDetailsInput,
+      description: 'What only its type has; a CHANGE and a WORK_ORDER must say their kind.',
     }),
   }),
 });
@@ -79,6 +95,13 @@ export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
     impact: t.field({ type: Impact, description: 'The impact.' }),
     urgency: t.field({ type: Urgency, description: 'The urgency.' }),
     careImpact: t.field({ type: CareImpact, description: 'What it does to care.' }),
+    patientConnected: t.boolean({
+      description:
+        'Is a patient connected to it? Raises the care impact, never lowers it. Null: not known.',
+    }),
+    alternativeAvailable: t.boolean({
+      description: 'Is there another one, or another way? Null: not known.',
+    }),
     priorityOverride: t.field({
       type: PriorityOverrideInput,
       description: 'Another priority; null: back to the computed one.',
@@ -87,6 +110,10 @@ export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
     locationId: t.id({ description: 'Where; null: nowhere in particular.' }),
     requesterId: t.id({ description: 'Who asks; null: nobody.' }),
     confidential: t.boolean({ description: 'Whether to hide it from the clinic’s other staff.' }),
+    details: t.field({
+      type: TicketDetailsInput,
+      description: 'New values for what only its type has; what is left out stays.',
+    }),
   }),
 });
 
@@ -99,6 +126,8 @@ export const TicketTransitionInput = builder.inputType('TicketTransitionInput', 
     to: t.field({ type: TicketState, required: true, description: 'Where to.' }),
     holdReason: t.field({ type: HoldReason, description: 'What it waits for; with ON_HOLD.' }),
     resolutionCode: t.field({ type: ResolutionCode, description: 'How it ended; with RESOLVED.' }),
+    outcome: t.field({ type: TestResult, description: 'What a work order found; with COMPLETED.' }),
+    notDoneCode: t.field({ type: NotDoneCode, description: 'Why not; with NOT_DONE.' }),
     note: t.string({ description: 'What there is to say; the requester reads it.' }),
   }),
 });
@@ -141,6 +170,25 @@ export const WorkLogAddInput = builder.inputType('WorkLogAddInput', {
     kind: t.field({ type: WorkLogKind, required: true, description: 'Where.' }),
     billable: t.field({ type: WorkLogBilling, required: true, description: 'Who pays.' }),
     note: t.string({ description: 'What was done.' }),
+  }),
+});
+
+export const TicketRestorationRecordInput = builder.inputType('TicketRestorationRecordInput', {
+  description: 'The service works again, be it by a spare or a workaround.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: ticketId }),
+    restoredAt: t.field({ type: DateTime, description: 'Since when. Default: now.' }),
+  }),
+});
+
+export const TicketNotificationRecordInput = builder.inputType('TicketNotificationRecordInput', {
+  description: 'Somebody was told because the law says so.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: ticketId }),
+    party: t.field({ type: NotifiedParty, required: true, description: 'Who.' }),
+    recipient: t.string({ required: true, description: 'Which one; at most 200 characters.' }),
+    notifiedAt: t.field({ type: DateTime, description: 'When. Default: now.' }),
+    reference: t.string({ description: 'Their number for it.' }),
   }),
 });
 

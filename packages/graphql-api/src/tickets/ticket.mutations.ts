@@ -2,11 +2,14 @@ import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
 import { Ticket } from '../rows.ts';
+import { detailsOfInput, detailsPath } from './details.inputs.ts';
 import {
   InternalNoteAddInput,
   PublicReplyAddInput,
   TicketAssignInput,
   TicketCreateInput,
+  TicketNotificationRecordInput,
+  TicketRestorationRecordInput,
   TicketTransitionInput,
   TicketUpdateInput,
   TicketWatcherInput,
@@ -51,8 +54,10 @@ defineMutation('ticketCreate', {
       locationId: optionalUuidOf('Location', locationId) as never,
       assetIds: idsOf('Asset', input.assetIds),
       watcherIds: idsOf('Person', input.watcherIds),
+      details: detailsOfInput(input.details),
     });
   },
+  pathOf: (path, { details }) => detailsPath(details, path),
 });
 
 defineMutation('ticketUpdate', {
@@ -70,6 +75,9 @@ defineMutation('ticketUpdate', {
       assetIds,
       category,
       priorityOverride,
+      patientConnected,
+      alternativeAvailable,
+      details,
       ...input
     },
   ) =>
@@ -80,11 +88,15 @@ defineMutation('ticketUpdate', {
         ...given(input),
         category,
         priorityOverride,
+        patientConnected,
+        alternativeAvailable,
+        details: detailsOfInput(details),
         locationId: optionalUuidOf('Location', locationId) as never,
         requesterId: optionalUuidOf('Person', requesterId) as never,
         assetIds: idsOf('Asset', assetIds),
       },
     }),
+  pathOf: (path, { details }) => detailsPath(details, path),
 });
 
 defineMutation('ticketTransition', {
@@ -94,6 +106,29 @@ defineMutation('ticketTransition', {
   conflictsOn,
   run: (desk, { ticketId, ...input }) =>
     desk.tickets.transition({ ...input, ticketId: idOf(ticketId) }),
+});
+
+defineMutation('ticketRestorationRecord', {
+  description: 'Records that the service works again: meets the restoration clock.',
+  input: TicketRestorationRecordInput,
+  returns: { ticket },
+  run: (desk, { ticketId, restoredAt }) =>
+    desk.tickets.recordServiceRestored({
+      ticketId: idOf(ticketId),
+      restoredAt: restoredAt ?? undefined,
+    }),
+});
+
+defineMutation('ticketNotificationRecord', {
+  description: 'Records that somebody was told because the law says so; a closed ticket takes it.',
+  input: TicketNotificationRecordInput,
+  returns: { ticket },
+  run: (desk, { ticketId, notifiedAt, ...input }) =>
+    desk.tickets.recordNotification({
+      ...input,
+      ticketId: idOf(ticketId),
+      notifiedAt: notifiedAt ?? undefined,
+    }),
 });
 
 defineMutation('ticketAssign', {

@@ -17,6 +17,7 @@ import { readsExtension } from '../reading/reads.ts';
 import { Asset, Clinic, Clock, Location, Person, Team, Ticket, TicketAgreement } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
 import { availableTransitionsField } from './available-transitions.ts';
+import { detailsField, notificationsField } from './details.types.ts';
 import {
   CareImpact,
   Channel,
@@ -38,7 +39,7 @@ const PriorityReasonType = builder
     description: 'One step of how a priority came about.',
     fields: (t) => ({
       code: t.exposeString('code', {
-        description: '`MATRIX`, `CARE_IMPACT`, `ASSET_CRITICALITY` or `OVERRIDE`.',
+        description: '`MATRIX`, `CARE_ANSWERS`, `CARE_IMPACT`, `ASSET_CRITICALITY` or `OVERRIDE`.',
       }),
       message: t.exposeString('message', { description: 'In words.' }),
       raisedTo: t.field({
@@ -88,6 +89,12 @@ const TicketPriority = rowType('TicketPriority').implement({
       extensions: explained,
       resolve: (row) => explanation(row).inputs.careImpact,
     }),
+    statedCareImpact: t.field({
+      type: CareImpact,
+      description: 'What somebody said; the answers to the two questions may be graver.',
+      extensions: explained,
+      resolve: (row) => explanation(row).inputs.statedCareImpact,
+    }),
     criticality: t.field({
       type: Criticality,
       nullable: true,
@@ -129,6 +136,16 @@ Ticket.implement({
     impact: column(t, 'impact', Impact, { description: 'How many and how much are affected.' }),
     urgency: column(t, 'urgency', Urgency, { description: 'How soon it begins to hurt.' }),
     careImpact: column(t, 'careImpact', CareImpact, { description: 'What it does to care.' }),
+    patientConnected: column(t, 'patientConnected', 'Boolean', {
+      nullable: true,
+      description: 'Whether a patient is connected to it; null: not asked or not known.',
+    }),
+    alternativeAvailable: column(t, 'alternativeAvailable', 'Boolean', {
+      nullable: true,
+      description: 'Whether there is another one or another way; null: not asked or not known.',
+    }),
+    details: detailsField(t),
+    notifications: notificationsField(t),
     domain: column(t, 'domain', Domain, { description: 'Whose trade it is.' }),
     category: column(t, 'category', 'String', {
       nullable: true,
@@ -182,6 +199,10 @@ Ticket.implement({
     }),
     openedAt: column(t, 'openedAt', DateTime, { description: 'When it was opened.' }),
     updatedAt: column(t, 'updatedAt', DateTime, { description: 'When it last changed here.' }),
+    restoredAt: column(t, 'restoredAt', DateTime, {
+      nullable: true,
+      description: 'When the service worked again, be it provisionally.',
+    }),
     resolvedAt: column(t, 'resolvedAt', DateTime, {
       nullable: true,
       description: 'When it was last resolved.',

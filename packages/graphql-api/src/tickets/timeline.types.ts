@@ -6,6 +6,8 @@ import { column, idField, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
 import { Person, Ticket } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
+import { NotDoneCode, NotifiedParty, TestResult } from './details.enums.ts';
+import { LinkKind } from './relations.enums.ts';
 import {
   HoldReason,
   Priority,
@@ -15,6 +17,7 @@ import {
   WorkLogKind,
 } from './ticket.enums.ts';
 import { SlaEntryEvent, TimelineEntryKind } from './timeline.enums.ts';
+import { ApprovalDecision, TaskStatus } from './work.enums.ts';
 
 const TYPE_OF_KIND: Readonly<Record<string, string>> = {
   OPENED: 'TicketOpenedEntry',
@@ -27,6 +30,18 @@ const TYPE_OF_KIND: Readonly<Record<string, string>> = {
   UPDATED: 'UpdatedEntry',
   WATCHERS_CHANGED: 'WatchersChangedEntry',
   SLA: 'SlaEntry',
+  MERGED: 'MergedEntry',
+  MERGE_RECEIVED: 'MergeReceivedEntry',
+  SPLIT: 'SplitEntry',
+  RATED: 'RatedEntry',
+  LINKS_CHANGED: 'LinksChangedEntry',
+  CHECKLIST_STARTED: 'ChecklistStartedEntry',
+  TASK_ANSWERED: 'TaskAnsweredEntry',
+  APPROVAL_REQUESTED: 'ApprovalRequestedEntry',
+  APPROVAL_DECIDED: 'ApprovalDecidedEntry',
+  APPROVALS_WITHDRAWN: 'ApprovalsWithdrawnEntry',
+  SERVICE_RESTORED: 'ServiceRestoredEntry',
+  NOTIFICATION_RECORDED: 'NotificationRecordedEntry',
 };
 const typeOf = (row: Row) => TYPE_OF_KIND[row.kind as string] as string;
 
@@ -86,12 +101,78 @@ entry('StateChangedEntry', 'The ticket went to another state.', (t) => ({
   to: fact(t, 'to', TicketState, 'To which.'),
   holdReason: fact(t, 'holdReason', HoldReason, 'What it waits for, if on hold.', true),
   resolutionCode: fact(t, 'resolutionCode', ResolutionCode, 'How it ended, if resolved.', true),
+  outcome: fact(t, 'outcome', TestResult, 'Of a completed work order.', true),
+  notDoneCode: fact(t, 'notDoneCode', NotDoneCode, 'Of a work order that was not done.', true),
   note: column(t, 'note', 'String', {
     column: 'body',
     nullable: true,
     description: 'What was said about it; public.',
   }),
 }));
+const numberOf = (t: EntryFields) => fact(t, 'number', 'String', 'The other ticket’s number.');
+entry('MergedEntry', 'The ticket goes on in another one.', (t) => ({
+  intoNumber: numberOf(t),
+  note: column(t, 'note', 'String', {
+    column: 'body',
+    nullable: true,
+    description: 'What was said about it; public.',
+  }),
+}));
+entry('MergeReceivedEntry', 'Another ticket goes on in this one.', (t) => ({
+  sourceNumber: numberOf(t),
+}));
+entry('SplitEntry', 'A part of the ticket has a ticket of its own.', (t) => ({
+  newNumber: numberOf(t),
+}));
+entry('RatedEntry', 'Its requester rated how it was resolved.', (t) => ({
+  score: fact(t, 'score', 'Int', 'From 1 (bad) to 5 (good).'),
+  comment: column(t, 'comment', 'String', {
+    column: 'body',
+    nullable: true,
+    description: 'In their words.',
+  }),
+}));
+entry(
+  'LinksChangedEntry',
+  'It was linked to another ticket, or no longer is. No client ever sees it.',
+  (t) => ({
+    linkKind: fact(t, 'kind', LinkKind, 'How.'),
+  }),
+);
+const words = (t: EntryFields, name: string, description: string) =>
+  column(t, name, 'String', { column: 'body', nullable: true, description });
+entry('ChecklistStartedEntry', 'It was given steps to do. No client ever sees it.', (t) => ({
+  name: words(t, 'name', 'The checklist’s name.'),
+  steps: fact(t, 'steps', 'Int', 'How many.'),
+}));
+entry('TaskAnsweredEntry', 'A step was answered or left out. No client ever sees it.', (t) => ({
+  status: fact(t, 'status', TaskStatus, 'How it stands now.'),
+  number: fact(t, 'number', 'Float', 'What was measured.', true),
+  text: words(t, 'text', 'What was said.'),
+}));
+entry('ApprovalRequestedEntry', 'Somebody was asked to approve. No client ever sees it.', (t) => ({
+  stages: fact(t, 'stages', 'Int', 'In how many stages.'),
+}));
+entry('ApprovalDecidedEntry', 'Somebody decided. No client ever sees it.', (t) => ({
+  decision: fact(t, 'decision', ApprovalDecision, 'How.'),
+  note: words(t, 'note', 'Why.'),
+}));
+entry('ApprovalsWithdrawnEntry', 'Approvals lost their force. No client ever sees it.', (t) => ({
+  stages: fact(t, 'stages', 'Int', 'How many stages.'),
+}));
+entry('ServiceRestoredEntry', 'The service works again, be it provisionally.', (t) => ({
+  restoredAt: fact(t, 'restoredAt', DateTime, 'Since when.'),
+}));
+entry(
+  'NotificationRecordedEntry',
+  'Somebody was told because the law says so. No client ever sees it.',
+  (t) => ({
+    party: fact(t, 'party', NotifiedParty, 'Who.'),
+    recipient: column(t, 'recipient', 'String', { column: 'body', description: 'Which one.' }),
+    notifiedAt: fact(t, 'notifiedAt', DateTime, 'When.'),
+    reference: fact(t, 'reference', 'String', 'Their number for it.', true),
+  }),
+);
 entry('AssignedEntry', 'Team or assignee changed.');
 entry('PriorityChangedEntry', 'The priority changed.', (t) => ({
   fromPriority: fact(t, 'from', Priority, 'From which.'),

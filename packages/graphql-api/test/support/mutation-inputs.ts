@@ -272,6 +272,21 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
         assigneeId: person('technician'),
       },
     },
+    {
+      mutation: 'ticketCreate',
+      input: {
+        type: 'CHANGE',
+        domain: 'IT',
+        title: 'New firmware',
+        clinicId,
+        details: { change: { kind: 'NORMAL', implementerId: person('technician') } },
+      },
+    },
+    { mutation: 'ticketRestorationRecord', input: { ticketId } },
+    {
+      mutation: 'ticketNotificationRecord',
+      input: { ticketId, party: 'FDA', recipient: 'MedWatch' },
+    },
     { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 1, to: 'IN_PROGRESS' } },
   ];
 }

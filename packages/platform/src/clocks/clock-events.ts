@@ -43,6 +43,8 @@ function meaningOf(event: TicketEvent, hold: string | null, clientSpeaks: boolea
       return meaningOfReply(clientSpeaks || event.byRequester);
     case 'TicketStateChanged':
       return meaningOfMove(event, hold);
+    case 'TicketMerged':
+      return [{ type: 'MERGED' }];
     default:
       return [];
   }

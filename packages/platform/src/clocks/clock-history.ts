@@ -18,6 +18,7 @@ const TELLING = [
   'ASSIGNED',
   'PRIORITY_CHANGED',
   'PUBLIC_REPLY',
+  'MERGED',
 ] as const;
 
 /** A ticket's history as clocks read it, from its timeline: the same facts that its events were. */
@@ -62,6 +63,7 @@ interface Facts {
   readonly teamId: string | null;
   readonly assigneeId: string | null;
   readonly fromClient: boolean;
+  readonly copiedFrom?: string;
 }
 
 function meaningOf(entry: TimelineEntryRow, hold: string | null): Meaning[] {
@@ -74,7 +76,10 @@ function meaningOf(entry: TimelineEntryRow, hold: string | null): Meaning[] {
     case 'ASSIGNED':
       return meaningOfAssignment(facts);
     case 'PUBLIC_REPLY':
-      return meaningOfReply(facts.fromClient);
+      // A copy from another ticket answers nobody in this one.
+      return facts.copiedFrom === undefined ? meaningOfReply(facts.fromClient) : [];
+    case 'MERGED':
+      return [{ type: 'MERGED' }];
     case 'STATE_CHANGED':
       return meaningOfMove(entry.facts as unknown as Moved, hold);
     default:

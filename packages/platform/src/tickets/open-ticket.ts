@@ -10,7 +10,14 @@ import { startClocks } from '../clocks/start-clocks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { loadAssets, loadClinic, loadLocation, loadPeople, loadTeam } from './ticket.facts.ts';
+import {
+  implementerOf,
+  loadAssets,
+  loadClinic,
+  loadLocation,
+  loadPeople,
+  loadTeam,
+} from './ticket.facts.ts';
 import { saveTicketEvents } from './ticket.store.ts';
 import { nextTicketNumber } from './ticket-number.ts';
 
@@ -41,7 +48,13 @@ export function openTicket(
     const { requesterId, assigneeId, watcherIds = [] } = input;
     const facts = {
       clinicExists: true,
-      people: await loadPeople(uow, clinic, [requesterId, assigneeId, ...watcherIds]),
+      asRequester: principal.side === 'CLIENT',
+      people: await loadPeople(uow, clinic, [
+        requesterId,
+        assigneeId,
+        ...watcherIds,
+        implementerOf(input.details),
+      ]),
       assets: await loadAssets(uow, input.assetIds),
       location: await loadLocation(uow, input.locationId),
       team: await loadTeam(uow, clinic.id, input.teamId),

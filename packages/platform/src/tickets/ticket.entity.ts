@@ -5,10 +5,13 @@ import {
   DOMAINS,
   HOLD_REASONS,
   IMPACTS,
+  type Notification,
   PRIORITIES,
   type PriorityExplanation,
+  type Rating,
   RESOLUTION_CODES,
   TICKET_TYPES,
+  type TicketDetails,
   URGENCIES,
 } from '@wardline/ticket-core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
@@ -16,9 +19,12 @@ import { inClinics, isProvider, me, walled } from '../orm/policies.ts';
 
 const watched = `id in (select w.ticket_id from ticket_watcher w where w.person_id = ${me})`;
 const own = `(requester_id = ${me} or ${watched})`;
-/** All of a clinic for those who run it; for its staff their own, and what the clinic shares. */
-const visible = `(${inClinics('full')} or ${own}
-  or (confidential = false and ${inClinics('shared')}))`;
+/**
+ * All of a clinic for those who run it; for its staff their own, and what the clinic shares. A problem
+ * may be behind the tickets of many clients: it is the provider's alone.
+ */
+const visible = `((${isProvider} or type <> 'PROBLEM') and (${inClinics('full')} or ${own}
+  or (confidential = false and ${inClinics('shared')})))`;
 
 /** A piece of work somebody asked for: incident, service request and the other ITIL types. */
 export const TicketEntity = defineEntity({
@@ -37,6 +43,9 @@ export const TicketEntity = defineEntity({
     impact: p.enum(IMPACTS),
     urgency: p.enum(URGENCIES),
     careImpact: p.enum(CARE_IMPACTS),
+    statedCareImpact: p.enum(CARE_IMPACTS),
+    patientConnected: p.boolean().strictNullable(),
+    alternativeAvailable: p.boolean().strictNullable(),
     priority: p.enum(PRIORITIES),
     priorityReason: p.json<PriorityExplanation>(),
     requesterId: p.uuid().strictNullable(),
@@ -51,8 +60,13 @@ export const TicketEntity = defineEntity({
     reopenCount: p.integer(),
     openedAt: instant(),
     updatedAt: instant(),
+    restoredAt: instant().strictNullable(),
     resolvedAt: instant().strictNullable(),
     closedAt: instant().strictNullable(),
+    details: p.json<TicketDetails>().strictNullable(),
+    notifications: p.json<readonly Notification[]>(),
+    mergedIntoId: p.uuid().strictNullable(),
+    rating: p.json<Rating>().strictNullable(),
     version: version(),
   },
   indexes: [
@@ -62,6 +76,7 @@ export const TicketEntity = defineEntity({
     { properties: ['mspId', 'state', 'openedAt', 'id'] },
     { properties: ['mspId', 'assigneeId', 'openedAt', 'id'] },
     { properties: ['mspId', 'requesterId', 'openedAt', 'id'] },
+    { properties: ['mspId', 'mergedIntoId'] },
   ],
   uniques: [{ properties: ['mspId', 'number'] }],
   ...walled({

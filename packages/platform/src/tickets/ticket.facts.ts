@@ -8,7 +8,7 @@ import {
   type PersonId,
   type TeamId,
 } from '@wardline/kernel';
-import type { AssetFact, LocationFact, TeamFact } from '@wardline/ticket-core';
+import type { AssetFact, LocationFact, TeamFact, TicketDetailsInput } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 import { ClinicEntity, type ClinicRow } from '../tenancy/clinic.entity.ts';
@@ -44,6 +44,11 @@ export async function loadPeople(
     ],
   });
   return people.map((person) => person.id as PersonId);
+}
+
+/** Whom a change's details name. */
+export function implementerOf(details: TicketDetailsInput | undefined): PersonId | null {
+  return details?.of === 'CHANGE' ? (details.implementerId ?? null) : null;
 }
 
 export async function loadAssets(

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { AssetId, PersonId, TicketId } from '@wardline/kernel';
 import { evolveAll, type TicketEvent, type TicketState } from '@wardline/ticket-core';
 import type { UnitOfWork } from '../unit-of-work.ts';
+import { factsOf } from './event-facts.ts';
 import {
   TicketAssetEntity,
   TicketEntity,
@@ -145,51 +146,5 @@ function saveLinks(uow: UnitOfWork, before: TicketState | null, after: TicketSta
   });
   for (const assetId of affected) {
     em.remove(em.getReference(TicketAssetEntity, [mspId, after.id, assetId] as never));
-  }
-}
-
-/** The facts of an event that may leave the house: ids, states and names of fields, no free text. */
-export function factsOf(event: TicketEvent): Record<string, unknown> {
-  switch (event.type) {
-    case 'TicketOpened':
-      return {
-        type: event.ticket.type,
-        number: event.ticket.number,
-        state: event.ticket.state,
-        priority: event.ticket.priority,
-      };
-    case 'TicketUpdated':
-      return { fields: event.changes.map((change) => change.field) };
-    case 'TicketPriorityChanged':
-      return { from: event.from, to: event.to };
-    case 'TicketStateChanged':
-      return {
-        from: event.from,
-        to: event.to,
-        holdReason: event.holdReason,
-        resolutionCode: event.resolutionCode,
-      };
-    case 'TicketAssigned':
-      return {
-        teamId: event.teamId,
-        assigneeId: event.assigneeId,
-        previousTeamId: event.previousTeamId,
-        previousAssigneeId: event.previousAssigneeId,
-      };
-    case 'PublicReplyAdded':
-      return { entryId: event.entryId, authorId: event.authorId, byRequester: event.byRequester };
-    case 'InternalNoteAdded':
-      return { entryId: event.entryId, authorId: event.authorId };
-    case 'WorkLogAdded':
-      return {
-        entryId: event.entryId,
-        personId: event.personId,
-        minutes: event.minutes,
-        kind: event.kind,
-        billable: event.billable,
-      };
-    case 'WatcherAdded':
-    case 'WatcherRemoved':
-      return { personId: event.personId };
   }
 }

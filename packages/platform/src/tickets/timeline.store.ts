@@ -14,7 +14,7 @@ interface Entry {
 /** Adds the timeline entry an event is remembered by. */
 export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: TicketEvent): void {
   const { side } = uow.session.principal.principal;
-  const { kind, id, personId, body, facts } = entryOf(event, side);
+  const { kind, id, personId, body, facts } = entryOf(event, ticket, side);
   const { by } = event;
   uow.em.create(
     TimelineEntryEntity,
@@ -35,7 +35,7 @@ export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: Ticke
   );
 }
 
-function entryOf(event: TicketEvent, side: Side): Entry {
+function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
   switch (event.type) {
     case 'TicketOpened': {
       const { state, priority, teamId, assigneeId } = event.ticket;
@@ -49,11 +49,21 @@ function entryOf(event: TicketEvent, side: Side): Entry {
     case 'TicketPriorityChanged':
       return { kind: 'PRIORITY_CHANGED', facts: { from: event.from, to: event.to } };
     case 'TicketStateChanged': {
-      const { from, to, holdReason, resolutionCode } = event;
+      const { from, to, holdReason, resolutionCode, outcome, notDoneCode } = event;
       return {
         kind: 'STATE_CHANGED',
         body: event.note,
-        facts: { from, to, holdReason, resolutionCode },
+        facts: { from, to, holdReason, resolutionCode, outcome, notDoneCode },
+      };
+    }
+    case 'ServiceRestored':
+      return { kind: 'SERVICE_RESTORED', facts: { restoredAt: event.restoredAt } };
+    case 'NotificationRecorded': {
+      const { party, recipient, notifiedAt, reference } = event.notification;
+      return {
+        kind: 'NOTIFICATION_RECORDED',
+        body: recipient,
+        facts: { party, notifiedAt, reference },
       };
     }
     case 'TicketAssigned': {
@@ -93,6 +103,75 @@ function entryOf(event: TicketEvent, side: Side): Entry {
         facts: { minutes, kind, billable },
       };
     }
+    case 'LinkAdded': {
+      const { link, targetId, number } = event;
+      return { kind: 'LINKS_CHANGED', facts: { kind: link.kind, added: targetId, number } };
+    }
+    case 'LinkRemoved':
+      return { kind: 'LINKS_CHANGED', facts: { kind: event.link.kind, removed: event.targetId } };
+    case 'TicketMerged': {
+      const { from, intoId, intoNumber } = event;
+      return { kind: 'MERGED', body: event.note, facts: { from, intoId, number: intoNumber } };
+    }
+    case 'MergeReceived': {
+      const { sourceId, sourceNumber } = event;
+      return { kind: 'MERGE_RECEIVED', facts: { sourceId, number: sourceNumber } };
+    }
+    case 'TicketSplit': {
+      const { newTicketId, newNumber } = event;
+      return { kind: 'SPLIT', facts: { newTicketId, number: newNumber } };
+    }
+    case 'EntryCopied':
+      return {
+        kind: event.kind,
+        id: event.entryId,
+        personId: event.authorId,
+        body: event.body,
+        // Said elsewhere, so it answers nobody here.
+        facts: {
+          byRequester: event.authorId === ticket.requesterId,
+          fromClient: false,
+          copiedFrom: event.copiedFrom.entryId,
+          writtenAt: event.copiedFrom.writtenAt,
+        },
+      };
+    case 'TicketRated': {
+      const { score, comment } = event.rating;
+      return { kind: 'RATED', body: comment, facts: { score } };
+    }
+    case 'ChecklistStarted':
+      return {
+        kind: 'CHECKLIST_STARTED',
+        body: event.name,
+        facts: { checklistId: event.checklistId, steps: event.tasks.length },
+      };
+    case 'TaskCompleted':
+      return {
+        kind: 'TASK_ANSWERED',
+        personId: event.answer.personId,
+        body: event.answer.text,
+        facts: { taskId: event.taskId, status: event.status, number: event.answer.number },
+      };
+    case 'TaskSkipped':
+      return {
+        kind: 'TASK_ANSWERED',
+        personId: event.answer.personId,
+        body: event.answer.text,
+        facts: { taskId: event.taskId, status: 'SKIPPED', number: null },
+      };
+    case 'ApprovalRequested':
+      return { kind: 'APPROVAL_REQUESTED', facts: { stages: event.stages.length } };
+    case 'ApprovalDecided': {
+      const { approverId, castById, decision, note } = event.vote;
+      return {
+        kind: 'APPROVAL_DECIDED',
+        personId: castById,
+        body: note,
+        facts: { stageId: event.stageId, approverId, decision },
+      };
+    }
+    case 'ApprovalsWithdrawn':
+      return { kind: 'APPROVALS_WITHDRAWN', facts: { stages: event.stageIds.length } };
     case 'WatcherAdded':
       return { kind: 'WATCHERS_CHANGED', facts: { added: event.personId } };
     case 'WatcherRemoved':

@@ -19,6 +19,10 @@ export function transitionTicket(
     { ticketId, expectedVersion },
     'ticket:transition',
     async (ticket, uow) =>
-      decideTransition(ticket, { ...command, at: uow.now, by: session.principal.principal.actor }),
+      decideTransition(
+        ticket,
+        { ...command, at: uow.now, by: session.principal.principal.actor },
+        { asRequester: session.principal.principal.side === 'CLIENT' },
+      ),
   );
 }

@@ -1,7 +1,7 @@
 import { updateTicket as decideUpdate, type TicketChanges } from '@wardline/ticket-core';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from './change-ticket.ts';
-import { loadAssets, loadLocation, loadPeople } from './ticket.facts.ts';
+import { implementerOf, loadAssets, loadLocation, loadPeople } from './ticket.facts.ts';
 
 export interface UpdateTicket extends TicketTarget {
   readonly changes: TicketChanges;
@@ -16,7 +16,10 @@ export function updateTicket(session: Session, { changes, ...target }: UpdateTic
       {
         assets: await loadAssets(uow, changes.assetIds ?? ticket.assetIds),
         location: await loadLocation(uow, changes.locationId),
-        people: await loadPeople(uow, clinic, [changes.requesterId]),
+        people: await loadPeople(uow, clinic, [
+          changes.requesterId,
+          implementerOf(changes.details),
+        ]),
       },
     ),
   );

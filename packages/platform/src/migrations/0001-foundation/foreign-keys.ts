@@ -80,6 +80,7 @@ const KEYS: readonly ForeignKey[] = [
   ['ticket', ['team_id'], 'team'],
   ['ticket', ['assignee_id'], 'person'],
   ['ticket', ['clinic_id', 'location_id'], 'location'],
+  ['ticket', ['clinic_id', 'merged_into_id'], 'ticket'],
   ['ticket_watcher', ['clinic_id', 'ticket_id'], 'ticket'],
   ['ticket_watcher', ['person_id'], 'person'],
   ['ticket_asset', ['clinic_id', 'ticket_id'], 'ticket'],

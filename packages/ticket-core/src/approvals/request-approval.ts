@@ -1,0 +1,159 @@
+import {
+  type Actor,
+  checkText,
+  err,
+  type Instant,
+  ok,
+  type PersonId,
+  type Result,
+  refusal,
+} from '@wardline/kernel';
+import type { RiskLevel } from '../change/assess-risk.ts';
+import { detailsOf } from '../details/details.ts';
+import type { TicketInputRefused, TicketRefusal } from '../errors.ts';
+import type { ApprovalRequested } from '../events.ts';
+import { checkAt, checkChoice, checkNotFinal } from '../tickets/check-input.ts';
+import { checkPerson } from '../tickets/check-references.ts';
+import { LANES, type Lane, LIMITS, type TicketState } from '../tickets/ticket.ts';
+import type { ApprovalStage, ApprovalStageId } from './approval.ts';
+
+/** A stage as it is asked for. */
+export interface StageInput {
+  readonly name: string;
+  /** Stages of one number run side by side, 0 to 9 one after the other. Default: 0. */
+  readonly position?: number | undefined;
+  readonly lane?: Lane | null | undefined;
+  readonly approverIds: readonly PersonId[];
+  /** Default: 1. */
+  readonly quorum?: number | undefined;
+}
+
+/** Ask people to approve. */
+export interface RequestApprovalCommand {
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly stages: readonly StageInput[];
+  /** An id for each stage, in their order. */
+  readonly stageIds: readonly ApprovalStageId[];
+}
+
+export interface RequestApprovalFacts {
+  readonly people: readonly PersonId[];
+  /** Stages that are in force already. */
+  readonly stages: readonly ApprovalStage[];
+  /** Of a change: how risky it is, as far as it is known. */
+  readonly risk: RiskLevel | null;
+  readonly medicalDeviceAffected: boolean;
+}
+
+const MOST_STAGES = 10;
+const MOST_APPROVERS = 20;
+
+/**
+ * Asks for approval, anew if it was asked for before: earlier stages lose their force.
+ * A change that affects a medical device needs a stage of IT and one of HTM; a risky one at least two
+ * approvals.
+ * @returns one `ApprovalRequested`; refusals: `NOT_FOR_THIS_TYPE`, `STAGES_COUNT`, `QUORUM_INVALID`,
+ *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `NOT_FOUND`.
+ */
+export function requestApproval(
+  ticket: TicketState,
+  command: RequestApprovalCommand,
+  facts: RequestApprovalFacts,
+): Result<readonly [ApprovalRequested], TicketRefusal> {
+  const { at, by, stageIds } = command;
+  const open = checkNotFinal(ticket);
+  if (!open.ok) return open;
+  const moment = checkAt(at, ticket.openedAt);
+  if (!moment.ok) return moment;
+  if (ticket.type !== 'CHANGE' && ticket.type !== 'SERVICE_REQUEST') {
+    return err(refusal('NOT_FOR_THIS_TYPE', `A ${ticket.type} needs no approval.`));
+  }
+  const count = command.stages.length;
+  if (count === 0 || count > MOST_STAGES) {
+    return err(refusal('STAGES_COUNT', `Ask in 1 to ${MOST_STAGES} stages.`, ['stages']));
+  }
+  const stages: ApprovalStage[] = [];
+  for (const [index, input] of command.stages.entries()) {
+    const checked = checkStage(ticket, input, facts.people);
+    if (!checked.ok) {
+      return err({ ...checked.error, path: ['stages', index, ...checked.error.path] });
+    }
+    const id = stageIds[index];
+    if (id === undefined) throw new TypeError('A stage without an id is a bug of the caller.');
+    stages.push({ ...checked.value, id, votes: [], requestedAt: at, withdrawnAt: null });
+  }
+  const weak = ticket.type === 'CHANGE' ? tooWeak(stages, facts) : null;
+  if (weak) return err(weak);
+  const withdrawn = facts.stages
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .map((stage) => stage.id);
+  return ok([
+    { type: 'ApprovalRequested', ticketId: ticket.id, at, by, stages, withdrawn },
+  ] as const);
+}
+
+type Checked = Pick<ApprovalStage, 'name' | 'position' | 'lane' | 'approverIds' | 'quorum'>;
+
+function checkStage(
+  ticket: TicketState,
+  { name, position = 0, lane = null, approverIds, quorum = 1 }: StageInput,
+  people: readonly PersonId[],
+): Result<Checked, TicketInputRefused> {
+  const named = checkText(name, { path: ['name'], max: LIMITS.title });
+  if (!named.ok) return named;
+  if (!Number.isInteger(position) || position < 0 || position >= MOST_STAGES) {
+    return err(
+      refusal('STAGES_COUNT', 'position must be a whole number from 0 to 9.', ['position']),
+    );
+  }
+  if (lane !== null) {
+    const known = checkChoice(lane, LANES, ['lane']);
+    if (!known.ok) return known;
+  }
+  const approvers = [...new Set(approverIds)];
+  if (approvers.length === 0 || approvers.length > MOST_APPROVERS) {
+    const message = `A stage has 1 to ${MOST_APPROVERS} approvers.`;
+    return err(refusal('STAGES_COUNT', message, ['approverIds']));
+  }
+  for (const approverId of approvers) {
+    const path = ['approverIds', approverIds.indexOf(approverId)];
+    const person = checkPerson(approverId, people, path);
+    if (!person.ok) return person;
+    const involved = involvement(ticket, approverId);
+    if (involved) return err(refusal('APPROVER_INVOLVED', involved, path));
+  }
+  if (!Number.isInteger(quorum) || quorum < 1 || quorum > approvers.length) {
+    const message = `quorum must be a whole number from 1 to ${approvers.length}.`;
+    return err(refusal('QUORUM_INVALID', message, ['quorum']));
+  }
+  return ok({ name: named.value, position, lane, approverIds: approvers, quorum });
+}
+
+/** Why somebody cannot approve this ticket, in words; null if they can. */
+export function involvement(ticket: TicketState, personId: PersonId): string | null {
+  const implementerId = detailsOf(ticket, 'CHANGE')?.implementerId ?? null;
+  if (personId === implementerId) return 'Who does the change does not approve it.';
+  if (personId === ticket.requesterId) return 'Nobody approves what they asked for themselves.';
+  return null;
+}
+
+function tooWeak(
+  stages: readonly ApprovalStage[],
+  { risk, medicalDeviceAffected }: RequestApprovalFacts,
+): TicketInputRefused | null {
+  const lanes = stages.map(({ lane }) => lane);
+  if (medicalDeviceAffected && !(lanes.includes('IT') && lanes.includes('HTM'))) {
+    return refusal(
+      'APPROVAL_TOO_WEAK',
+      'A medical device is affected: ask a stage of IT and a stage of HTM.',
+      ['stages'],
+    );
+  }
+  const needed = risk === 'HIGH' ? 2 : 1;
+  const asked = stages.reduce((sum, { quorum }) => sum + quorum, 0);
+  if (asked >= needed) return null;
+  return refusal('APPROVAL_TOO_WEAK', 'A change of high risk needs at least two approvals.', [
+    'stages',
+  ]);
+}

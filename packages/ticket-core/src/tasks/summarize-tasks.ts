@@ -1,0 +1,19 @@
+import type { TransitionFacts } from '../facts.ts';
+import type { TicketType } from '../tickets/ticket.ts';
+import type { TaskState } from './task.ts';
+
+/**
+ * What a ticket's tasks mean for its transitions. A failed step holds a ticket back until it is mended
+ * and answered anew; on a work order it is a finding, and forbids the outcome PASS instead.
+ */
+export function summarizeTasks(
+  type: TicketType,
+  tasks: readonly Pick<TaskState, 'title' | 'required' | 'status'>[],
+): Required<Pick<TransitionFacts, 'openRequiredTasks' | 'failedTasks'>> {
+  const holdsBack = (status: TaskState['status']) =>
+    status === 'OPEN' || (status === 'FAILED' && type !== 'WORK_ORDER');
+  return {
+    openRequiredTasks: tasks.filter(({ required, status }) => required && holdsBack(status)),
+    failedTasks: tasks.filter(({ status }) => status === 'FAILED').length,
+  };
+}
