@@ -134,6 +134,20 @@ describe('mutations', () => {
 });
 
 describe('reads', () => {
+  test('calendarPreview', async () => {
+    covered.add('CalendarPreviewInput.calendarId');
+    const query =
+      'query($input: CalendarPreviewInput!) { calendarPreview(input: $input) { preview { movedClocks } userErrors { __typename code message path } } }';
+    const own = world.a.calendarId;
+    const ids = [NOWHERE, across.get(own) ?? ''].map((id) => toGlobalId('Calendar', id));
+    ids.push(toGlobalId('Clinic', own), own, ...MALFORMED);
+    const answers = await Promise.all(
+      ids.map(async (calendarId) => outcome(await admin.ask(query, { input: { calendarId } }))),
+    );
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toContain('"__typename":"NotFound"');
+  });
+
   test('node and nodes', async () => {
     covered.add('Query.node.id').add('Query.nodes.ids');
     for (const member of [

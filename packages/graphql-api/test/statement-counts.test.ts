@@ -104,6 +104,14 @@ describe('root fields', () => {
     ).toBe(3);
   });
 
+  test('calendarPreview: one; holidayRegions: one to see that the rights still hold', async () => {
+    const calendarId = toGlobalId('Calendar', world.a.calendarId);
+    const preview =
+      'query($i: CalendarPreviewInput!) { calendarPreview(input: $i) { preview { movedClocks } } }';
+    expect((await statementsOf(preview, { i: { calendarId } })).reads).toBe(1);
+    expect((await statementsOf('{ holidayRegions { code } }')).reads).toBe(1);
+  });
+
   test('several at once share one transaction', async () => {
     const one = await statementsOf('{ a: tickets(first: 1) { nodes { id } } }');
     const two = await statementsOf(
@@ -119,6 +127,8 @@ describe('root fields', () => {
   test('all of them are counted here', () => {
     const counted = [
       ...rootLists().map(({ field }) => field),
+      'calendarPreview',
+      'holidayRegions',
       'node',
       'nodes',
       'ticketByNumber',

@@ -11,6 +11,8 @@ import { updateAgreement } from './agreements/update-agreement.ts';
 import { transitionAsset, updateAsset } from './assets/change-asset.ts';
 import { registerAsset } from './assets/register-asset.ts';
 import { createCalendar } from './calendars/create-calendar.ts';
+import { addRegionHolidays } from './calendars/holidays/add-region-holidays.ts';
+import { importHolidays } from './calendars/holidays/import-holidays.ts';
 import { updateCalendar } from './calendars/update-calendar.ts';
 import { setTicketAgreement } from './clocks/set-ticket-agreement.ts';
 import { addContractLine } from './contracts/add-contract-line.ts';
@@ -54,7 +56,12 @@ const useCases = {
   grants: { create: createGrant, revoke: revokeGrant },
   apiKeys: { create: createApiKey, revoke: revokeApiKey },
   assets: { register: registerAsset, update: updateAsset, transition: transitionAsset },
-  calendars: { create: createCalendar, update: updateCalendar },
+  calendars: {
+    create: createCalendar,
+    update: updateCalendar,
+    importHolidays,
+    addRegionHolidays,
+  },
   contracts: { create: createContract, addLine: addContractLine },
   escalationPolicies: { create: createEscalationPolicy, update: updateEscalationPolicy },
   agreements: {

@@ -5,7 +5,12 @@ export { formatInstant, parseInstant } from '@wardline/kernel';
 
 // What the API answers with besides rows
 export { type Permission, type Principal, permissionsOn } from '@wardline/access';
-export { type CalendarInput, WEEKDAYS } from '@wardline/business-calendar';
+export {
+  type CalendarInput,
+  type CalendarSpan,
+  type Interval,
+  WEEKDAYS,
+} from '@wardline/business-calendar';
 export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
 export {
   type AvailableTransition,
@@ -23,7 +28,13 @@ export type {
   AgreementTerms,
   AgreementTermsInput,
 } from './agreements/terms.ts';
+// Calendars
+export type { BusinessTime } from './calendars/business-time.ts';
 export type { CalendarChange } from './calendars/calendar-change.ts';
+export type { IgnoredReason } from './calendars/holidays/found-holiday.ts';
+export type { HolidayOutcome, PlannedHoliday } from './calendars/holidays/plan-holidays.ts';
+export type { HolidayRegion, HolidayType } from './calendars/holidays/region-holidays.ts';
+export type { CalendarPreview, PreviewCalendar } from './calendars/preview-calendar.ts';
 export { checkDatabase } from './database/check.ts';
 export { connectDatabase, type Database } from './database/database.ts';
 export { lockFolder } from './database/embedded-folder.ts';

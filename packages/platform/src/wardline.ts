@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { CalendarInput } from '@wardline/business-calendar';
 import type { Instant, MspId, PersonId } from '@wardline/kernel';
 import { authenticate, signInMemory } from './access/authenticate.ts';
 import { memberRights } from './access/rights.ts';
 import { assertIssued, issue, type SignedIn, servicePrincipal } from './access/signed-in.ts';
+import { type BusinessTime, businessTime } from './calendars/business-time.ts';
 import { compiledCalendars } from './calendars/compiled-calendars.ts';
+import { type HolidayRegion, holidayRegions } from './calendars/holidays/region-holidays.ts';
 import { type ClockReader, clockReader } from './clocks/clock-reading.ts';
 import { checkDatabase } from './database/check.ts';
 import { connectDatabase } from './database/database.ts';
@@ -56,6 +59,17 @@ export interface Wardline {
   work(options?: WorkOptions): Promise<void>;
   /** Reads clocks as they stand at an instant. */
   readonly clocks: ClockReader;
+  /** What opening hours amount to: when it is open, when a budget is used up. */
+  businessTime(definition: CalendarInput): BusinessTime;
+  /**
+   * Countries whose holidays are known; with a country its subdivisions, with both its regions.
+   * @param language an ISO 639 code for the names.
+   */
+  holidayRegions(
+    country: string | null,
+    subdivision: string | null,
+    language: string,
+  ): Promise<readonly HolidayRegion[]>;
   /** The current instant by the clock the platform was given. */
   now(): Instant;
   /** Whether the database answers. */
@@ -116,6 +130,8 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     sweep: () => sweep(engine),
     work: (options) => work(engine, options),
     clocks: clockReader(engine.calendars),
+    businessTime: (definition) => businessTime(engine.calendars, definition),
+    holidayRegions,
     now: ports.now,
     ready: async () => (await database.orm.em.getConnection().checkConnection()).ok,
     close: () => database.close(),

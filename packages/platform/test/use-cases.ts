@@ -32,6 +32,15 @@ export async function buildExtras({ desk, people, clinics }: MspWorld, { ports }
   return { grantId, apiKeyId };
 }
 
+const ONE_HOLIDAY = [
+  'BEGIN:VCALENDAR',
+  'BEGIN:VEVENT',
+  'DTSTART;VALUE=DATE:20261228',
+  'SUMMARY:Inventory',
+  'END:VEVENT',
+  'END:VCALENDAR',
+].join('\n');
+
 /** One input a use case, every field that takes an id filled in. Run in this order, each succeeds. */
 export function useCaseInputs(world: MspWorld, extras: Extras, now: number): UseCaseInput[] {
   const { clinics, organizations, locations, people, teams, assets, tickets, calendarId } = world;
@@ -145,7 +154,15 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
     },
     {
       name: 'calendars.update',
-      input: { calendarId, expectedVersion: 1, change: { remove: { holidays: ['2026-12-25'] } } },
+      input: { calendarId, expectedVersion: 1, change: { set: { breaks: { '2026-12-21': [] } } } },
+    },
+    {
+      name: 'calendars.importHolidays',
+      input: { calendarId, expectedVersion: 2, iCalendar: ONE_HOLIDAY },
+    },
+    {
+      name: 'calendars.addRegionHolidays',
+      input: { calendarId, expectedVersion: 3, country: 'US', years: [2027] },
     },
     {
       name: 'agreements.create',

@@ -8,12 +8,11 @@ import {
   CalendarChangeInput,
   changeOf,
   DatedHoursInput,
-  datedOf,
   HolidayInput,
   hoursPath,
   WeeklyHoursInput,
-  weeklyOf,
 } from './hours.inputs.ts';
+import { definitionOf } from './hours-definition.input.ts';
 
 const clientId =
   'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
@@ -49,18 +48,8 @@ defineMutation('calendarCreate', {
   }),
   returns: { calendar: calendarRecord },
   pathOf: (path, input) => (path[0] === 'definition' ? hoursPath(path.slice(1), input) : path),
-  run: (desk, { id, name, timeZone, weeklyHours, holidays, overrides, breaks }) =>
-    desk.calendars.create({
-      ...given({ id }),
-      name,
-      definition: {
-        timezone: timeZone,
-        weekly: weeklyOf(weeklyHours),
-        holidays: holidays ?? [],
-        overrides: datedOf(overrides ?? []),
-        breaks: datedOf(breaks ?? []),
-      },
-    }),
+  run: (desk, { id, name, ...hours }) =>
+    desk.calendars.create({ ...given({ id }), name, definition: definitionOf(hours) }),
 });
 
 defineMutation('calendarUpdate', {

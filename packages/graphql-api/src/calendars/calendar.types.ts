@@ -1,8 +1,11 @@
+import type { CalendarInput } from '@wardline/platform';
 import { NumberOrder } from '../filters.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
+import { readsExtension } from '../reading/reads.ts';
 import { Calendar, CalendarVersion, Person } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
+import { BusinessTime } from './business-time.type.ts';
 import { hoursFields } from './hours.types.ts';
 
 Calendar.implement({
@@ -12,6 +15,12 @@ Calendar.implement({
     id: idField(t, 'Calendar'),
     name: column(t, 'name', 'String', { description: 'Its name.' }),
     ...hoursFields(t),
+    businessTime: t.field({
+      type: BusinessTime,
+      description: 'What these hours amount to.',
+      extensions: readsExtension({ columns: ['definition'] }),
+      resolve: (row, _args, { wardline }) => wardline.businessTime(row.definition as CalendarInput),
+    }),
     currentNumber: column(t, 'currentNumber', 'Int', {
       description: 'The number of the version whose hours these are.',
     }),

@@ -40,7 +40,7 @@ const Holiday = builder.objectRef<{ date: string; name: string }>('Holiday').imp
   }),
 });
 
-const OpeningTimes = builder.objectRef<Range>('OpeningTimes').implement({
+export const OpeningTimes = builder.objectRef<Range>('OpeningTimes').implement({
   description: 'From a time to a time on the wall clock of the calendar’s time zone.',
   fields: (t) => ({
     opens: t.field({ type: LocalTime, description: 'When it opens.', resolve: ([from]) => from }),

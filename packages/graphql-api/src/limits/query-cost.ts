@@ -37,7 +37,7 @@ export function queryCost(
         const target = getNamedType(field.type);
         if (!isCompositeType(target)) continue;
         const isPage = field.args.some((arg) => arg.name === 'first');
-        const size = listSize(node, values);
+        const size = Math.max(listSize(node, values), expectedRecords(field));
         const isStructure = /(Edge|Connection)$/.test(target.name) && !isPage;
         if (!isStructure && target.name !== 'PageInfo') total += multiplier * size;
         walk(target, node.selectionSet, multiplier * size);
@@ -69,6 +69,12 @@ function listSize(node: FieldNode, variables: Readonly<Record<string, unknown>>)
   });
   // A size beyond what a page can have is refused by the read itself; here it must not overflow.
   return Math.min(Math.max(1, ...sizes.filter(Number.isFinite)), 1000);
+}
+
+/** What a list without pages says of itself that it comes to. */
+function expectedRecords({ extensions }: { readonly extensions: object }): number {
+  const { records } = extensions as { readonly records?: unknown };
+  return typeof records === 'number' ? records : 1;
 }
 
 const SIZES = new Set(['first', 'last', 'ids']);

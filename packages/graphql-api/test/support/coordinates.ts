@@ -1,6 +1,7 @@
 // The built schema, walked: what the generated tests are generated from.
 import {
   type GraphQLEnumType,
+  type GraphQLField,
   type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLInputType,
@@ -13,6 +14,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 import { schema } from '../../src/index.ts';
 
@@ -27,9 +29,10 @@ export const ENUMS: readonly GraphQLEnumType[] = TYPES.filter(isEnumType);
 export const queryFields = () => schema.getQueryType()?.getFields() ?? {};
 export const mutationFields = () => schema.getMutationType()?.getFields() ?? {};
 
-export function inputOf(mutation: string): GraphQLInputObjectType {
-  const type = getNamedType(mutationFields()[mutation]?.args[0]?.type);
-  if (!isInputObjectType(type)) throw new Error(`${mutation} has no input.`);
+export function inputOf(field: string): GraphQLInputObjectType {
+  const taken = mutationFields()[field] ?? queryFields()[field];
+  const type = getNamedType(taken?.args[0]?.type);
+  if (!isInputObjectType(type)) throw new Error(`${field} has no input.`);
   return type;
 }
 
@@ -89,11 +92,24 @@ export function everythingOf(type: GraphQLNamedType, depth: number, first = 5): 
   return isObjectType(type) ? fieldsOf(type, depth, first, false) : '';
 }
 
+/** What a field has to be given: a page size, or a value for each argument it insists on. */
+function argumentsOf(field: GraphQLField<unknown, unknown>, first: number | null): string {
+  if (first !== null) return `(first: ${first})`;
+  const given = field.args.filter(isRequiredArgument).map(({ name, type }) => {
+    const value = SAMPLES[getNamedType(type).name];
+    if (value === undefined) throw new Error(`There is no sample for ${field.name}(${name}:).`);
+    return `${name}: ${value}`;
+  });
+  return given.length > 0 ? `(${given.join(', ')})` : '';
+}
+
+const SAMPLES: Readonly<Record<string, string>> = { Duration: '"PT4H"' };
+
 function fieldsOf(type: GraphQLObjectType, depth: number, first: number, aliased: boolean): string {
   const parts = Object.values(type.getFields()).map((field) => {
     const target = getNamedType(field.type);
     const isList = field.args.some((arg) => arg.name === 'first');
-    const name = `${aliased ? `${type.name}_${field.name}: ` : ''}${field.name}${isList ? `(first: ${first})` : ''}`;
+    const name = `${aliased ? `${type.name}_${field.name}: ` : ''}${field.name}${argumentsOf(field, isList ? first : null)}`;
     if (!isObjectType(target) && !isInterfaceType(target)) return name;
     if (isList) {
       if (depth === 0) return '';

@@ -23,6 +23,9 @@ export async function buildExtras({ desk, people, clinics }: MspWorld, { ports }
 
 export type Extras = Awaited<ReturnType<typeof buildExtras>>;
 
+const ONE_HOLIDAY =
+  'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261228\nSUMMARY:Inventory\nEND:VEVENT\nEND:VCALENDAR';
+
 /** One sample a mutation at least, every field that takes an id filled in. Run in this order, each succeeds. */
 export function mutationSamples(world: MspWorld, extras: Extras, now: number): MutationSample[] {
   const clinicId = toGlobalId('Clinic', world.clinics.riverside);
@@ -134,6 +137,14 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
           setOverrides: [{ date: '2026-12-24', times: [{ opens: '09:00', closes: '12:00' }] }],
         },
       },
+    },
+    {
+      mutation: 'calendarHolidaysImport',
+      input: { calendarId, expectedVersion: 2, iCalendar: ONE_HOLIDAY },
+    },
+    {
+      mutation: 'calendarHolidaysFromRegion',
+      input: { calendarId, expectedVersion: 3, country: 'US', years: [2027] },
     },
     {
       mutation: 'agreementCreate',

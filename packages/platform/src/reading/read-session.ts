@@ -1,5 +1,12 @@
+import type { Result } from '@wardline/kernel';
 import { openCurrentChannel } from '../access/current-rights.ts';
+import {
+  type CalendarPreview,
+  type PreviewCalendar,
+  previewCalendar,
+} from '../calendars/preview-calendar.ts';
 import type { ReadChannel, Statement } from '../database/read-channel.ts';
+import type { PlatformRefusal } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { compileList, compileRows } from './compile-selection.ts';
 import type { Reader } from './read-wall.ts';
@@ -19,6 +26,8 @@ export interface ReadSession {
     ids: readonly string[],
     selection: Selection,
   ): Promise<readonly (Row | null)[]>;
+  /** What opening hours would be, and do, before they are saved. For those who may manage calendars. */
+  previewCalendar(input: PreviewCalendar): Promise<Result<CalendarPreview, PlatformRefusal>>;
   /** Lets the connection go. Never throws; may be called twice. */
   close(): void;
 }
@@ -57,6 +66,8 @@ export function openReadSession(session: Session): ReadSession {
     },
     rows: async (shape, ids, selection) =>
       rowsById((compile) => run(compile, false), shape, ids, selection),
+    previewCalendar: (input) =>
+      previewCalendar(session, (statement) => run(() => statement, false), input),
     close: () => {
       const closing = channel;
       channel = null;
