@@ -123,7 +123,6 @@ test.each<[string, readonly string[]]>([
 describe('naming', () => {
   test('mutations begin with a noun of the schema, take one required input and answer with a payload of their own', () => {
     const verbs =
-    const verbs =
       /(Create|Update|Transition|Assign|Add|Remove|Revoke|Record|Merge|Split|FollowUp|FanOut|Rate|Complete|Decide|Request|Withdraw|Skip|Start|Publish|Set|Import|FromRegion)$/;
     for (const { name, args, type } of Object.values(mutationFields())) {
       expect(name).toMatch(/^[a-z][A-Za-z]+$/);

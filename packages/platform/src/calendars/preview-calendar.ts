@@ -75,9 +75,8 @@ const STORED = `select json_build_object(
   'clocks', (select coalesce(json_agg(json_build_object(
       'status', c.status, 'startedAt', ${MS('c.started_at')}, 'dueAt', ${MS('c.due_at')},
       'nextTransitionAt', ${MS('c.next_transition_at')}, 'breachedAt', null,
-      'mode', s.policy ->> 'onCalendarChange')), '[]')
-    from sla_clock c join ticket_sla s on s.msp_id = c.msp_id and s.ticket_id = c.ticket_id
-      and s.agreement_id = c.agreement_id
+      'mode', s.policies -> -1 ->> 'onCalendarChange')), '[]')
+    from sla_clock c join ticket_sla s on s.msp_id = c.msp_id and s.id = c.ticket_sla_id
     where c.calendar_id = $1 and c.status in ('RUNNING', 'PAUSED') and c.breached_at is null)
 )::text as json, ${EPOCH_COLUMN}`;
 
