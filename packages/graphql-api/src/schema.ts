@@ -29,7 +29,10 @@ import './agreements/agreement.mutations.ts';
 import './clocks/clock.type.ts';
 import './clocks/clock-transition.type.ts';
 import './clocks/ticket-agreement.type.ts';
+import './agreements/simulation.query.ts';
 import './clocks/clock.queries.ts';
+import './clocks/attainment.query.ts';
+import './clocks/clock.subscriptions.ts';
 import './clocks/clock.mutations.ts';
 import './tickets/timeline.types.ts';
 import './tickets/ticket.type.ts';
@@ -40,6 +43,10 @@ import { builder } from './builder.ts';
 
 builder.queryType({
   description: 'Everything that can be read. All of it is limited to what the caller may see.',
+});
+builder.subscriptionType({
+  description:
+    'What can be followed, as server-sent events (accept: text/event-stream). Each event is read under the rights of its moment.',
 });
 builder.mutationType({
   description:

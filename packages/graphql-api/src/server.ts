@@ -4,9 +4,10 @@ import type { Wardline } from '@wardline/platform';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import { type ApiContext, makeContext } from './context.ts';
 import { compiledExecution } from './execution/compiled-execution.ts';
+import { eventStreams } from './execution/event-streams.ts';
 import { gatekeeper } from './http/gatekeeper.ts';
 import { idempotencyKeyOf } from './http/idempotency-key.ts';
-import type { ErrorReport } from './http/mask-error.ts';
+import { type ErrorReport, maskError } from './http/mask-error.ts';
 import { documentGuard } from './limits/document-guard.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits/document-limits.ts';
 import { schema } from './schema.ts';
@@ -64,6 +65,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
       gate.plugin,
       documentGuard(limits),
       compiledExecution(),
+      eventStreams({ wardline, mask: (error, requestId) => maskError(error, requestId, report) }),
       useReadinessCheck({ endpoint: '/ready', check: async () => wardline.ready() }),
     ],
   });

@@ -7,6 +7,7 @@ import { coverAgreement } from './agreements/cover-agreement.ts';
 import { createAgreement } from './agreements/create-agreement.ts';
 import { discardAgreementDraft, draftAgreement } from './agreements/draft-agreement.ts';
 import { publishAgreement } from './agreements/publish-agreement.ts';
+import { simulateAgreement } from './agreements/simulate-agreement.ts';
 import { updateAgreement } from './agreements/update-agreement.ts';
 import { transitionAsset, updateAsset } from './assets/change-asset.ts';
 import { registerAsset } from './assets/register-asset.ts';
@@ -14,6 +15,12 @@ import { createCalendar } from './calendars/create-calendar.ts';
 import { addRegionHolidays } from './calendars/holidays/add-region-holidays.ts';
 import { importHolidays } from './calendars/holidays/import-holidays.ts';
 import { updateCalendar } from './calendars/update-calendar.ts';
+import { slaAttainment } from './clocks/attainment.ts';
+import {
+  type FollowTransitions,
+  followTransitions,
+  type TransitionNotice,
+} from './clocks/follow-transitions.ts';
 import { setTicketAgreement } from './clocks/set-ticket-agreement.ts';
 import { addContractLine } from './contracts/add-contract-line.ts';
 import { createContract } from './contracts/create-contract.ts';
@@ -62,6 +69,7 @@ const useCases = {
     importHolidays,
     addRegionHolidays,
   },
+  clocks: { attainment: slaAttainment },
   contracts: { create: createContract, addLine: addContractLine },
   escalationPolicies: { create: createEscalationPolicy, update: updateEscalationPolicy },
   agreements: {
@@ -71,6 +79,7 @@ const useCases = {
     draft: draftAgreement,
     discardDraft: discardAgreementDraft,
     publish: publishAgreement,
+    simulate: simulateAgreement,
   },
   imports: { serviceNowIncidents: importServiceNowIncidents },
   tickets: {
@@ -106,6 +115,12 @@ export type Desk = { readonly [Feature in keyof UseCases]: Bound<UseCases[Featur
   together<T>(work: (desk: Desk) => Promise<WorkResult<T>>): Promise<WorkResult<T>>;
   /** Opens a reading of what the principal may see; close it when done. */
   read(): ReadSession;
+  /**
+   * What clocks pass (warnings, breaches, escalation steps) as it happens, until the signal aborts.
+   * @example
+   * for await (const { transitionId, cursor } of desk.follow({ types: ['BREACHED'], signal })) …
+   */
+  follow(options?: FollowTransitions): AsyncGenerator<TransitionNotice>;
 };
 
 /**
@@ -131,5 +146,6 @@ export function deskOf(session: Session, frozen: boolean): Desk {
     );
   };
   const read = () => openReadSession(current());
-  return { ...Object.fromEntries(bound), session, together, read } as Desk;
+  const follow = (options?: FollowTransitions) => followTransitions(session, options);
+  return { ...Object.fromEntries(bound), session, together, read, follow } as Desk;
 }

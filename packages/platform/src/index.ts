@@ -21,6 +21,12 @@ export {
 export type { SignedIn } from './access/signed-in.ts';
 export { AT_RISK } from './agreements/policy-of-agreement.ts';
 export type {
+  AgreementSimulation,
+  Outcome,
+  SimulateAgreement,
+  SimulatedChange,
+} from './agreements/simulate-agreement.ts';
+export type {
   AgreementBudget,
   AgreementConditions,
   AgreementTarget,
@@ -35,6 +41,14 @@ export type { IgnoredReason } from './calendars/holidays/found-holiday.ts';
 export type { HolidayOutcome, PlannedHoliday } from './calendars/holidays/plan-holidays.ts';
 export type { HolidayRegion, HolidayType } from './calendars/holidays/region-holidays.ts';
 export type { CalendarPreview, PreviewCalendar } from './calendars/preview-calendar.ts';
+export {
+  ATTAINMENT_GROUPS,
+  type AttainmentGroup,
+  type AttainmentKey,
+  type AttainmentQuery,
+  type AttainmentRow,
+} from './clocks/attainment.ts';
+export type { FollowTransitions, TransitionNotice } from './clocks/follow-transitions.ts';
 export { checkDatabase } from './database/check.ts';
 export { connectDatabase, type Database } from './database/database.ts';
 export { lockFolder } from './database/embedded-folder.ts';

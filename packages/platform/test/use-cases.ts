@@ -208,6 +208,15 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       input: { agreementId: drafts.publish, expectedVersion: 1, openTickets: 'CARRY' },
     },
     { name: 'agreements.discardDraft', input: { agreementId: redrafted, expectedVersion: 3 } },
+    {
+      name: 'agreements.simulate',
+      input: { agreementId: drafts.update, from: now - days(30), to: now + days(1) },
+    },
+    {
+      name: 'clocks.attainment',
+      input: { from: now - days(30), to: now + days(1), groupBy: ['CLINIC'], clinicId: riverside },
+      mayDoNothing: true,
+    },
     { name: 'contracts.create', input: { organizationId: organizations.coastal, name: 'New' } },
     {
       name: 'contracts.addLine',

@@ -99,6 +99,24 @@ const LedgerSpan = builder.objectRef<Line>('LedgerSpan').implement({
   }),
 });
 
+const ClockForecastType = builder
+  .objectRef<{ readonly projectedDueAt: number | null; readonly atRisk: boolean }>('ClockForecast')
+  .implement({
+    description: 'What a clock is heading for.',
+    fields: (t) => ({
+      projectedDueAt: t.field({
+        type: DateTime,
+        nullable: true,
+        description:
+          'When it is due; of a paused clock, when it would be if it went on now; null: never.',
+        resolve: (forecast) => forecast.projectedDueAt,
+      }),
+      atRisk: t.exposeBoolean('atRisk', {
+        description: 'Running, not late, and due within the time asked for.',
+      }),
+    }),
+  });
+
 Clock.implement({
   description: 'A clock of a ticket for one promise of an agreement.',
   interfaces: [Node],
@@ -153,6 +171,21 @@ Clock.implement({
       description: 'The time left, in opening hours; negative once overdue.',
       extensions: readsExtension(COUNTING),
       resolve: (row, _args, context) => reading(row, context).remainingMs,
+    }),
+    forecast: t.field({
+      type: ClockForecastType,
+      nullable: true,
+      description: 'What it is heading for; null once it has ended.',
+      args: {
+        within: t.arg({
+          type: Duration,
+          required: true,
+          description: 'How far ahead "at risk" looks.',
+        }),
+      },
+      extensions: readsExtension(COUNTING),
+      resolve: (row, { within }, { wardline, now }) =>
+        wardline.clocks.forecast(row.state as ClockState, hours(row), now, within),
     }),
     ledger: t.field({
       type: [LedgerSpan],

@@ -1,4 +1,12 @@
-import { type DocumentNode, GraphQLError, getOperationAST, Kind, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  GraphQLError,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ApiContext } from '../context.ts';
 import { type DocumentLimits, documentLimitsRule, limitExceeded } from './document-limits.ts';
@@ -17,22 +25,29 @@ export function documentGuard(limits: DocumentLimits): Plugin<object, object, Ap
       throw error;
     }
   };
+  const checkCost = (args: ExecutionArgs, operation: OperationDefinitionNode) => {
+    const fragments = fragmentsOf(args.document);
+    const cost = queryCost(
+      args.schema,
+      operation,
+      fragments,
+      args.variableValues ?? {},
+      limits.cost,
+    );
+    if (cost <= limits.cost) return;
+    throw limitExceeded(
+      'COST_LIMIT',
+      `The query could touch more than ${limits.cost} records. Ask for smaller pages or fewer levels.`,
+      { limit: limits.cost },
+    );
+  };
   return {
     onParse: ({ setParseFn }) => setParseFn(parseBounded),
     onValidate: ({ addValidationRule }) => addValidationRule(rule),
     onExecute: ({ args }) => {
       const operation = getOperationAST(args.document, args.operationName);
       if (!operation) return undefined;
-      const variables = args.variableValues ?? {};
-      const fragments = fragmentsOf(args.document);
-      const cost = queryCost(args.schema, operation, fragments, variables, limits.cost);
-      if (cost > limits.cost) {
-        throw limitExceeded(
-          'COST_LIMIT',
-          `The query could touch more than ${limits.cost} records. Ask for smaller pages or fewer levels.`,
-          { limit: limits.cost },
-        );
-      }
+      checkCost(args, operation);
       const context = args.contextValue as ApiContext;
       const [root, ...others] = operation.selectionSet.selections;
       context.begin({
@@ -40,6 +55,10 @@ export function documentGuard(limits: DocumentLimits): Plugin<object, object, Ap
         hasOneRootField: root?.kind === Kind.FIELD && others.length === 0,
       });
       return { onExecuteDone: () => context.close() };
+    },
+    onSubscribe: ({ args }) => {
+      const operation = getOperationAST(args.document, args.operationName);
+      if (operation) checkCost(args, operation);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { can, type Permission, type Resource } from '@wardline/access';
+import { can, type Permission, type Principal, type Resource } from '@wardline/access';
 import { err, ok, type Result } from '@wardline/kernel';
 import { forbidden, type PlatformRefusal } from '../refusals.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -17,4 +17,9 @@ export function authorize(
   const decision = can(principal, permission, resource, uow.now);
   if (!decision.allowed) return err(forbidden(permission));
   return ok(`${permission} as ${decision.by?.role ?? principal.actor.kind}`);
+}
+
+/** Whether the credential itself allows it: an API key does only what its scopes name. */
+export function hasScope(principal: Principal, permission: Permission): boolean {
+  return principal.apiKeyScopes === null || principal.apiKeyScopes.includes(permission);
 }

@@ -106,7 +106,8 @@ const REASONS: Readonly<Record<CoverageLevel, string>> = {
   MSP: 'It is the MSP’s default',
 };
 
-function applies(conditions: AgreementConditions, ticket: MeasuredTicket): boolean {
+/** Whether an agreement with these conditions measures such a ticket. */
+export function applies(conditions: AgreementConditions, ticket: MeasuredTicket): boolean {
   const { ticketTypes, domains, categories, criticalities } = conditions;
   return (
     (ticketTypes === null || ticketTypes.includes(ticket.type)) &&
