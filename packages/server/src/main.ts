@@ -7,10 +7,11 @@ import { migrate } from './commands/migrate.ts';
 import { serve } from './commands/serve.ts';
 import { setup } from './commands/setup.ts';
 import { token } from './commands/token.ts';
+import { work } from './commands/work.ts';
 import { nearest, parseCommandLine } from './parse-command-line.ts';
 import { version } from './version.ts';
 
-const COMMANDS: readonly Command[] = [demo, serve, migrate, setup, token, importLog, doctor];
+const COMMANDS: readonly Command[] = [demo, serve, work, migrate, setup, token, importLog, doctor];
 
 /** Runs one command line, without the program's own name. @returns the exit code. */
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { run } from './support/run-command.ts';
 
-const COMMANDS = ['demo', 'serve', 'migrate', 'setup', 'token', 'import', 'doctor'];
+const COMMANDS = ['demo', 'serve', 'work', 'migrate', 'setup', 'token', 'import', 'doctor'];
 
 describe('help', () => {
   test('lists every command, on stdout', async () => {

@@ -30,6 +30,10 @@ describe.runIf(!EMBEDDED)('on a PostgreSQL server', () => {
     });
     expect(await running.stop('SIGTERM')).toMatchObject({ code: 0 });
     expect(await run(['doctor'], env)).toMatchObject({ code: 0 });
+    expect(await run(['work', '--once'], env)).toMatchObject({
+      code: 0,
+      out: '1 MSPs, 0 transitions, 0 failed\n',
+    });
   });
 
   test('a login that is no member of it is refused before anything is served', async () => {

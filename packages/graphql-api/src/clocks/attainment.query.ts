@@ -60,7 +60,9 @@ const RowType = builder.objectRef<AttainmentRow>('SlaAttainment').implement({
     }),
     met: t.exposeInt('met', { description: 'Clocks stopped in time.' }),
     breached: t.exposeInt('breached', { description: 'Clocks that became late.' }),
-    ratio: t.exposeFloat('ratio', { description: 'met / (met + breached), 0 to 1.' }),
+    ratio: t.exposeFloat('ratio', {
+      description: 'The share that was met: met / (met + breached), 0 to 1.',
+    }),
   }),
 });
 

@@ -2,6 +2,7 @@
 export {
   days,
   hours,
+  MONDAY_9,
   type MspWorld,
   minutes,
   must,

@@ -10,6 +10,7 @@ import {
 import { type Domain, formatTicketNumber, type TicketOpened } from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
 import { advanceClocks } from '../clocks/advance-clocks.ts';
+import { skipPassed } from '../clocks/skip-passed.ts';
 import { startClocks } from '../clocks/start-clocks.ts';
 import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
 import { notFound } from '../refusals.ts';
@@ -147,7 +148,10 @@ async function save(
   const [first, ...rest] = events;
   if (first?.type !== 'TicketOpened') {
     const row = await saveTicketEvents(uow, loaded, events, authority);
-    if (loaded) await advanceClocks(uow, loaded.state, events, clinic);
+    if (loaded) {
+      await advanceClocks(uow, loaded.state, events, clinic);
+      await skipPassed(uow, loaded.state.id);
+    }
     return row;
   }
   const number = formatTicketNumber('INCIDENT', await nextTicketNumber(uow, 'INCIDENT'));
@@ -155,6 +159,7 @@ async function save(
   const row = await saveTicketEvents(uow, null, [opened, ...rest], authority);
   await startClocks(uow, opened, clinic);
   if (rest.length > 0) await advanceClocks(uow, opened.ticket, rest, clinic);
+  await skipPassed(uow, opened.ticket.id);
   return row;
 }
 

@@ -67,7 +67,10 @@ examples:
     try {
       const wardline = await prepare(folder, options, server, world);
       if (!stop.aborted) {
-        await serveUntilStopped({ wardline, server, mode: 'development', stop });
+        await serveUntilStopped({
+          ...{ wardline, server, mode: 'development', stop },
+          ...{ terminal, works: true },
+        });
       } else {
         await server.close();
         await wardline.close();

@@ -24,6 +24,7 @@ migrated first; a PostgreSQL server is not: run "wardline migrate" with the owne
 ${DATABASE_HELP}
   --port NUMBER      default: 4000
   --host ADDRESS     default: 127.0.0.1, this machine only; 0.0.0.0 for all networks
+  --no-work          leave warnings, breaches and escalations to "wardline work"
   --development      GraphiQL and introspection; only on this machine
 
 examples:
@@ -34,6 +35,7 @@ examples:
     port: { type: 'string' },
     host: { type: 'string' },
     development: { type: 'boolean' },
+    'no-work': { type: 'boolean' },
   },
   async run(options, _positionals, world) {
     const { terminal, stop } = world;
@@ -54,8 +56,9 @@ examples:
         createWardline({ database }),
       );
       terminal.out(`Wardline serves http://${urlHost(host)}:${server.port}/graphql\n`);
+      const works = options['no-work'] !== true;
       const mode = development ? 'development' : 'production';
-      await serveUntilStopped({ wardline, server, mode, stop });
+      await serveUntilStopped({ wardline, server, mode, stop, terminal, works });
     } catch (error) {
       await server.close();
       throw error;
