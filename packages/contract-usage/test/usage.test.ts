@@ -115,6 +115,17 @@ describe('where time goes', () => {
     ]);
   });
 
+  test('a minute that is partly within hours counts as within, and half a cent goes up', () => {
+    const seconds = entry('s', { startedAt: at('2026-11-10T21:59:30Z'), minutes: 2 });
+    const byMinute = terms({
+      rounding: { incrementMinutes: 1, minimumMinutes: 0, mode: 'UP', per: 'ENTRY' },
+      hourlyRates: { ON_SITE: 0, REMOTE: 90, TRAVEL: 0 },
+      afterHoursPercent: 200,
+    });
+    const usage = rollUp(byMinute, input({ entries: [seconds] }), { hours: office });
+    expect(went(usage)).toEqual(['s - OVERAGE 1 2', 's - OVERAGE 2 3']);
+  });
+
   test.each([
     ['as work, at its own rate', { kind: 'AS_WORK' }, 'OVERAGE', 6000],
     ['per trip', { kind: 'PER_TRIP', priceMinor: 7500 }, 'TRIP', 7500],

@@ -43,6 +43,26 @@ describe('overrides', () => {
     ]);
   });
 
+  test('where the layer alone has nobody, the override covers just that time, instead of nobody', () => {
+    const nights = must(
+      defineRotation({
+        id: 'n',
+        name: 'Nights',
+        layers: [{ ...weekly, hours: { mon: [['20:00', '24:00']], tue: [['20:00', '24:00']] } }],
+      }),
+    );
+    const span = { from: at('2026-11-02T12:00Z'), to: at('2026-11-05T00:00Z') };
+    const { onCallAt } = compileRotation(nights, { overrides: [override(span)] });
+    expect(onCallAt(at('2026-11-03T12:00Z')).people).toMatchObject([
+      {
+        personId: dee,
+        from: at('2026-11-03T00:00Z'),
+        to: at('2026-11-03T20:00Z'),
+        reason: { instead: null },
+      },
+    ]);
+  });
+
   test.each([
     ['an end before the start', override({ to: 5 }), 'SPAN_INVALID', ['to']],
     ['a span that is over', override({ from: now - 2 * DAY, to: now }), 'SPAN_IN_PAST', ['to']],
