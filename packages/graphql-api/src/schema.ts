@@ -38,6 +38,14 @@ import './tickets/timeline.types.ts';
 import './tickets/ticket.type.ts';
 import './tickets/ticket.queries.ts';
 import './tickets/ticket.mutations.ts';
+import './dispatch/rotation.types.ts';
+import './dispatch/on-call.types.ts';
+import './dispatch/candidate.types.ts';
+import './dispatch/co-managed.types.ts';
+import './dispatch/dispatch.queries.ts';
+import './dispatch/rotation.mutations.ts';
+import './dispatch/dispatch.mutations.ts';
+import './dispatch/co-managed.mutations.ts';
 import './audit/audit.types.ts';
 import { builder } from './builder.ts';
 

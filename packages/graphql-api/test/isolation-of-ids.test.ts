@@ -264,6 +264,12 @@ const SHAPES = [
   'TimelineEntry',
   'Clock',
   'AuditEntry',
+  'Absence',
+  'Rotation',
+  'RotationOverride',
+  'RotationSwap',
+  'CoManagedAgreement',
+  'HandOver',
 ] as const;
 const NODE = 'query($id: ID!) { node(id: $id) { id __typename } }';
 

@@ -9,6 +9,14 @@ import {
   EPHI_ANSWERS,
   OUT_OF_SERVICE_REASONS,
 } from '@wardline/asset-registry';
+import {
+  SIDES as AGREEMENT_SIDES,
+  ASSIGNMENT_STRATEGIES,
+  HAND_OFF_KINDS,
+  HAND_OVER_REASONS,
+  SWAP_ANSWERS,
+  SWAP_STATES,
+} from '@wardline/dispatch';
 import { shapes } from '@wardline/platform';
 import { AGREEMENT_KINDS, CHANGE_MODES, METRICS, type ReadStatus } from '@wardline/sla-engine';
 import {
@@ -110,6 +118,12 @@ test.each<[string, readonly string[]]>([
   ['Criticality', CRITICALITIES],
   ['EphiAnswer', EPHI_ANSWERS],
   ['OutOfServiceReason', OUT_OF_SERVICE_REASONS],
+  ['HandOffKind', HAND_OFF_KINDS],
+  ['SwapState', SWAP_STATES],
+  ['SwapAnswer', SWAP_ANSWERS],
+  ['AssignmentStrategy', ASSIGNMENT_STRATEGIES],
+  ['AgreementSide', AGREEMENT_SIDES],
+  ['HandOverReason', HAND_OVER_REASONS],
 ])('%s has the values of the domain', (name, values) => {
   const type = ENUMS.find((each) => each.name === name);
   expect(
@@ -123,7 +137,7 @@ test.each<[string, readonly string[]]>([
 describe('naming', () => {
   test('mutations begin with a noun of the schema, take one required input and answer with a payload of their own', () => {
     const verbs =
-      /(Create|Update|Transition|Assign|Add|Remove|Revoke|Record|Merge|Split|FollowUp|FanOut|Rate|Complete|Decide|Request|Withdraw|Skip|Start|Publish|Set|Import|FromRegion)$/;
+      /(Create|Update|Transition|Assign|Add|Remove|Revoke|Record|Merge|Split|FollowUp|FanOut|Rate|Complete|Decide|Request|Withdraw|Skip|Start|Publish|Set|Import|FromRegion|AssignAutomatically|HandOver)$/;
     for (const { name, args, type } of Object.values(mutationFields())) {
       expect(name).toMatch(/^[a-z][A-Za-z]+$/);
       expect(name).toMatch(verbs);

@@ -26,6 +26,18 @@ import { addContractLine } from './contracts/add-contract-line.ts';
 import { createContract } from './contracts/create-contract.ts';
 import { createEscalationPolicy } from './escalations/create-escalation-policy.ts';
 import { updateEscalationPolicy } from './escalations/update-escalation-policy.ts';
+import { addAbsence, removeAbsence } from './dispatch/absences.ts';
+import { assignTicketAutomatically } from './dispatch/assign-automatically.ts';
+import { handOverTicket } from './dispatch/hand-over-ticket.ts';
+import { addOverride, removeOverride } from './dispatch/overrides.ts';
+import {
+  createCoManagedAgreement,
+  updateCoManagedAgreement,
+} from './dispatch/save-co-managed-agreement.ts';
+import { createRotation, updateRotation } from './dispatch/save-rotation.ts';
+import { setPersonDispatch } from './dispatch/set-person-dispatch.ts';
+import { setTeamDispatch } from './dispatch/set-team-dispatch.ts';
+import { answerSwap, proposeSwap } from './dispatch/swaps.ts';
 import { importServiceNowIncidents } from './import/service-now-incidents.ts';
 import { createPerson } from './people/create-person.ts';
 import { openReadSession, type ReadSession } from './reading/read-session.ts';
@@ -80,6 +92,22 @@ const useCases = {
     discardDraft: discardAgreementDraft,
     publish: publishAgreement,
     simulate: simulateAgreement,
+  },
+  dispatch: {
+    setTeam: setTeamDispatch,
+    setPerson: setPersonDispatch,
+    addAbsence,
+    removeAbsence,
+    createRotation,
+    updateRotation,
+    addOverride,
+    removeOverride,
+    proposeSwap,
+    answerSwap,
+    createCoManagedAgreement,
+    updateCoManagedAgreement,
+    assign: assignTicketAutomatically,
+    handOver: handOverTicket,
   },
   imports: { serviceNowIncidents: importServiceNowIncidents },
   tickets: {

@@ -11,6 +11,15 @@ export {
   type Interval,
   WEEKDAYS,
 } from '@wardline/business-calendar';
+export type {
+  Candidate,
+  CoManagedAgreement,
+  Coverage,
+  OnCall,
+  Responsibility,
+  RotationLayer,
+  Shift,
+} from '@wardline/dispatch';
 export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
 export {
   type AvailableTransition,
@@ -59,6 +68,13 @@ export type {
   PostgresDatabaseOptions,
 } from './database/options.ts';
 export type { Desk } from './desk.ts';
+export type {
+  DispatchReader,
+  PersonRow,
+  RotationRow,
+  TeamRow,
+} from './dispatch/dispatch-reading.ts';
+export { OPEN_STATES } from './dispatch/team-facts.store.ts';
 export { CredentialRefused, WardlineStartupError } from './errors.ts';
 export type { EscalationStepInput } from './escalations/check-steps.ts';
 export type { EscalationRule } from './escalations/escalation-policy.entity.ts';

@@ -13,6 +13,7 @@ import { connectDatabase } from './database/database.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import type { DatabaseOptions } from './database/options.ts';
 import { type Desk, deskOf } from './desk.ts';
+import { type DispatchReader, dispatchReader } from './dispatch/dispatch-reading.ts';
 import { CredentialRefused } from './errors.ts';
 import { pulse } from './jobs/pulse.ts';
 import { type SweepReport, sweep } from './jobs/sweep.ts';
@@ -70,6 +71,8 @@ export interface Wardline {
     subdivision: string | null,
     language: string,
   ): Promise<readonly HolidayRegion[]>;
+  /** Works out who is on call and who could get work, from rows as they were read. */
+  readonly dispatch: DispatchReader;
   /** The current instant by the clock the platform was given. */
   now(): Instant;
   /** Whether the database answers. */
@@ -132,6 +135,7 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     clocks: clockReader(engine.calendars),
     businessTime: (definition) => businessTime(engine.calendars, definition),
     holidayRegions,
+    dispatch: dispatchReader(engine.calendars, ports.timeZones),
     now: ports.now,
     ready: async () => (await database.orm.em.getConnection().checkConnection()).ok,
     close: () => database.close(),

@@ -179,6 +179,7 @@ function fresh({ name, key }: Table, side: 'a' | 'b'): Row {
   }
   for (const column of ['tag', 'email']) if (column in row) row[column] = null;
   if (name === 'ticket_counter') row.type = 'CHANGE';
+  if (name === 'assignment_turn') row.team_id = world[side].teams.biomed;
   return row;
 }
 

@@ -1,5 +1,6 @@
 // Every use case with an input that succeeds; the matrices of isolation and of roles are made from it.
 import type { Desk } from '../src/index.ts';
+import { dailyLayer, midnight } from './support/dispatch-world.ts';
 import { days, type MspWorld, must, type TestWardline } from './support/index.ts';
 
 export interface UseCaseInput {
@@ -306,6 +307,115 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       input: { ticketId, party: 'FDA', recipient: 'MedWatch' },
     },
     { name: 'tickets.transition', input: { ticketId: tickets.shared, to: 'IN_PROGRESS' } },
+    ...dispatchInputs(world, now),
+  ];
+}
+
+function dispatchInputs(world: MspWorld, now: number): UseCaseInput[] {
+  const { clinics, people, teams, tickets, calendarId, dispatch } = world;
+  const { teamId, rotationId, overrideId, swapId, absenceId, coManagedAgreementId } = dispatch;
+  const technician = people.technician.id;
+  const part = (day: number) => ({
+    layerId: 'first',
+    from: midnight(now, day),
+    to: midnight(now, day + 1),
+  });
+  const terms = {
+    name: 'New',
+    lanes: [
+      {
+        id: 'lane',
+        name: 'Lane',
+        domains: ['HTM'],
+        categories: [],
+        ticketTypes: [],
+        priorities: [],
+        tiers: [],
+        hours: { calendarId, when: 'INSIDE' },
+        owner: 'HTM',
+        teamId: teams.biomed,
+      },
+    ],
+    otherwise: { owner: 'MSP', teamId: teams.serviceDesk },
+    handOvers: [],
+  };
+  return [
+    { name: 'dispatch.assign', input: { ticketId: tickets.watched, teamId } },
+    {
+      name: 'dispatch.handOver',
+      input: { ticketId: tickets.confidential, teamId: teams.serviceDesk, reason: 'CAPACITY' },
+    },
+    {
+      name: 'dispatch.setTeam',
+      input: {
+        teamId: teams.biomed,
+        expectedVersion: 1,
+        coverageCalendarId: calendarId,
+        assignment: { strategy: 'LEAST_LOADED' },
+      },
+    },
+    {
+      name: 'dispatch.setPerson',
+      input: {
+        personId: technician,
+        expectedVersion: 1,
+        skills: [{ code: 'DICOM', level: 3 }],
+        capacity: 100,
+        workingCalendarId: calendarId,
+      },
+    },
+    {
+      name: 'dispatch.addAbsence',
+      input: {
+        personId: technician,
+        kind: 'VACATION',
+        beginsAt: midnight(now, 100),
+        endsAt: midnight(now, 101),
+      },
+    },
+    { name: 'dispatch.removeAbsence', input: { absenceId } },
+    {
+      name: 'dispatch.createRotation',
+      input: { teamId, name: 'New', layers: [dailyLayer(now, [people.mspAdmin.id])] },
+    },
+    {
+      name: 'dispatch.updateRotation',
+      input: {
+        rotationId,
+        expectedVersion: 1,
+        name: 'Newer',
+        layers: [dailyLayer(now, [people.mspAdmin.id, technician])],
+      },
+    },
+    {
+      name: 'dispatch.addOverride',
+      input: {
+        rotationId,
+        layerId: 'first',
+        personId: technician,
+        beginsAt: midnight(now, 2),
+        endsAt: midnight(now, 3),
+      },
+    },
+    { name: 'dispatch.removeOverride', input: { overrideId } },
+    {
+      name: 'dispatch.proposeSwap',
+      input: { rotationId, gives: part(10), personId: technician, takes: part(11) },
+    },
+    { name: 'dispatch.answerSwap', input: { swapId, expectedVersion: 1, answer: 'AGREE' } },
+    {
+      name: 'dispatch.createCoManagedAgreement',
+      input: { clinicId: clinics.riverside, ...terms },
+    },
+    {
+      name: 'dispatch.updateCoManagedAgreement',
+      input: {
+        coManagedAgreementId,
+        expectedVersion: 1,
+        ...terms,
+        lanes: [],
+      },
+    },
   ];
 }
 

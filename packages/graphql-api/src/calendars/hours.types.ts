@@ -9,7 +9,7 @@ type Range = readonly [opens: string, closes: string];
 
 const closes = 'When it closes; at or before `opens`: on the next day.';
 
-const WeeklyHours = builder
+export const WeeklyHours = builder
   .objectRef<{ readonly day: string; readonly range: Range }>('WeeklyHours')
   .implement({
     description: 'One opening a week, on the wall clock of the calendar’s time zone.',

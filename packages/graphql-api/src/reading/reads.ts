@@ -12,7 +12,13 @@ export interface Reads {
   readonly embedded?: boolean;
   readonly many?: { readonly relation: string; readonly shape: string };
   /** Anything beyond that: adds to the selection under keys of its own (beginning with `$`). */
-  readonly extend?: (selection: Selection, context: ApiContext) => void;
+  readonly extend?: (selection: Selection, context: ApiContext, asked: AskedField) => void;
+}
+
+/** The field as the request has it: its arguments, and the key its answer stands under. */
+export interface AskedField {
+  readonly key: string;
+  readonly args: () => Readonly<Record<string, unknown>>;
 }
 
 const KEY = 'wardline.reads';

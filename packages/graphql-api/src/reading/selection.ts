@@ -77,8 +77,10 @@ function collect(
     const reads = readsOf(field);
     if (!reads) continue;
     for (const column of reads.columns ?? []) into.columns.add(column);
-    reads.extend?.(into, walk.context);
-    const key = relationKey(node.alias?.value ?? node.name.value);
+    const responseKey = node.alias?.value ?? node.name.value;
+    const args = () => getArgumentValues(field, node, walk.info.variableValues);
+    reads.extend?.(into, walk.context, { key: responseKey, args });
+    const key = relationKey(responseKey);
     const target = getNamedType(field.type);
     if (reads.embedded) collect(walk, target, node.selectionSet, into);
     if (reads.one) {

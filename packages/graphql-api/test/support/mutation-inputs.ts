@@ -1,5 +1,6 @@
 import type { ShapeName } from '@wardline/platform';
 // Every mutation with inputs that succeed; the matrices of isolation and of versions are made from it.
+import { midnight } from '../../../platform/test/support/dispatch-world.ts';
 import { days, type MspWorld, must, type TestApi, toGlobalId } from './index.ts';
 
 export interface MutationSample {
@@ -299,6 +300,125 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       input: { ticketId, party: 'FDA', recipient: 'MedWatch' },
     },
     { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 1, to: 'IN_PROGRESS' } },
+    ...dispatchSamples(world, now),
+  ];
+}
+
+function dispatchSamples(world: MspWorld, now: number): MutationSample[] {
+  const { dispatch, people, teams, tickets } = world;
+  const clinicId = toGlobalId('Clinic', world.clinics.riverside);
+  const calendarId = toGlobalId('Calendar', world.calendarId);
+  const rotationId = toGlobalId('Rotation', dispatch.rotationId);
+  const teamId = toGlobalId('Team', dispatch.teamId);
+  const technician = toGlobalId('Person', people.technician.id);
+  const admin = toGlobalId('Person', people.mspAdmin.id);
+  const at = (day: number) => new Date(midnight(now, day)).toISOString();
+  const layer = (...participantIds: string[]) => ({
+    id: 'first',
+    name: 'First line',
+    timeZone: 'UTC',
+    participantIds,
+    handOff: { kind: 'DAILY', at: '00:00' },
+    startsOn: at(0).slice(0, 10),
+    hours: [{ day: 'MON', opens: '20:00', closes: '06:00' }],
+  });
+  const part = (day: number) => ({ layerId: 'first', from: at(day), to: at(day + 1) });
+  const terms = {
+    name: 'New',
+    lanes: [
+      {
+        id: 'devices',
+        name: 'Devices',
+        domains: ['HTM'],
+        hours: { calendarId, when: 'INSIDE' },
+        owner: 'HTM',
+        teamId: toGlobalId('Team', teams.serviceDesk),
+      },
+    ],
+    otherwise: { owner: 'MSP', teamId: toGlobalId('Team', teams.serviceDesk) },
+    handOvers: [{ from: 'MSP', to: 'HTM' }],
+  };
+  return [
+    {
+      mutation: 'ticketAssignAutomatically',
+      input: { ticketId: toGlobalId('Ticket', tickets.watched), expectedVersion: 1, teamId },
+    },
+    {
+      mutation: 'ticketHandOver',
+      input: {
+        ticketId: toGlobalId('Ticket', tickets.confidential),
+        expectedVersion: 1,
+        teamId: toGlobalId('Team', teams.serviceDesk),
+        reason: 'CAPACITY',
+      },
+    },
+    {
+      mutation: 'teamDispatchUpdate',
+      input: {
+        teamId: toGlobalId('Team', teams.biomed),
+        expectedVersion: 1,
+        coverageCalendarId: calendarId,
+        assignment: { strategy: 'LEAST_LOADED' },
+      },
+    },
+    {
+      mutation: 'personDispatchUpdate',
+      input: {
+        personId: technician,
+        expectedVersion: 1,
+        skills: [{ code: 'DICOM', level: 3 }],
+        capacity: 100,
+        workingCalendarId: calendarId,
+      },
+    },
+    {
+      mutation: 'absenceCreate',
+      input: { personId: technician, kind: 'VACATION', beginsAt: at(100), endsAt: at(101) },
+    },
+    {
+      mutation: 'absenceRemove',
+      input: { absenceId: toGlobalId('Absence', dispatch.absenceId) },
+    },
+    { mutation: 'rotationCreate', input: { teamId, name: 'New', layers: [layer(admin)] } },
+    {
+      mutation: 'rotationOverrideCreate',
+      input: {
+        rotationId,
+        layerId: 'first',
+        personId: technician,
+        beginsAt: at(2),
+        endsAt: at(3),
+      },
+    },
+    {
+      mutation: 'rotationOverrideRemove',
+      input: { overrideId: toGlobalId('RotationOverride', dispatch.overrideId) },
+    },
+    {
+      mutation: 'rotationSwapCreate',
+      input: { rotationId, gives: part(10), personId: technician, takes: part(11) },
+    },
+    {
+      mutation: 'rotationSwapUpdate',
+      input: {
+        swapId: toGlobalId('RotationSwap', dispatch.swapId),
+        expectedVersion: 1,
+        answer: 'AGREE',
+      },
+    },
+    {
+      mutation: 'rotationUpdate',
+      input: { rotationId, expectedVersion: 1, name: 'Newer', layers: [layer(admin, technician)] },
+    },
+    { mutation: 'coManagedAgreementCreate', input: { clinicId, ...terms } },
+    {
+      mutation: 'coManagedAgreementUpdate',
+      input: {
+        coManagedAgreementId: toGlobalId('CoManagedAgreement', dispatch.coManagedAgreementId),
+        expectedVersion: 1,
+        ...terms,
+      },
+    },
   ];
 }
 

@@ -15,6 +15,15 @@ import { ClockTransitionEntity } from '../clocks/clock-transition.entity.ts';
 import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
 import { ContractEntity, ContractLineEntity } from '../contracts/contract.entity.ts';
 import { EscalationPolicyEntity } from '../escalations/escalation-policy.entity.ts';
+import {
+  AbsenceEntity,
+  AssignmentTurnEntity,
+  CoManagedAgreementEntity,
+  HandOverEntity,
+  RotationEntity,
+  RotationOverrideEntity,
+  RotationSwapEntity,
+} from '../dispatch/dispatch.entity.ts';
 import { IdempotencyRecordEntity } from '../idempotency/idempotency.entity.ts';
 import { ImportRecordEntity } from '../import/import-record.entity.ts';
 import { OutboxEventEntity } from '../outbox/outbox.entity.ts';
@@ -60,6 +69,13 @@ export const entities = [
   TicketSlaEntity,
   ClockEntity,
   ClockTransitionEntity,
+  AbsenceEntity,
+  RotationEntity,
+  RotationSwapEntity,
+  RotationOverrideEntity,
+  AssignmentTurnEntity,
+  CoManagedAgreementEntity,
+  HandOverEntity,
   AuditEntryEntity,
   OutboxEventEntity,
   IdempotencyRecordEntity,

@@ -10,6 +10,8 @@ export const personShape: Shape = {
     email: { column: 'email', kind: 'text' },
     side: { column: 'side', kind: 'text', sortable: true },
     active: { column: 'active', kind: 'boolean' },
+    skills: { column: 'skills', kind: 'json' },
+    capacity: { column: 'capacity', kind: 'integer' },
     clinicId: { column: 'clinic_id', kind: 'id', of: 'Clinic' },
     organizationId: { column: 'organization_id', kind: 'id', of: 'Organization' },
     createdAt: { column: 'created_at', kind: 'instant', sortable: true },
@@ -18,8 +20,11 @@ export const personShape: Shape = {
   one: {
     clinic: { to: 'Clinic', column: 'clinic_id' },
     organization: { to: 'Organization', column: 'organization_id' },
+    workingCalendar: { to: 'Calendar', column: 'working_calendar_id' },
   },
   many: {
+    absences: { to: 'Absence', column: 'person_id' },
+    assignedTickets: { to: 'Ticket', column: 'assignee_id' },
     grants: { to: 'Grant', column: 'person_id' },
     teams: {
       to: 'Team',

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Skill } from '@wardline/dispatch';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { inClinics, inOrganizations, me, walled, wholeMsp } from '../orm/policies.ts';
 
@@ -22,6 +23,11 @@ export const PersonEntity = defineEntity({
     displayName: p.text(),
     email: p.text().strictNullable(),
     active: p.boolean(),
+    /** Their working hours; null: those of the team. */
+    workingCalendarId: p.uuid().nullable(),
+    skills: p.json<readonly Skill[]>().nullable(),
+    /** The most points of open work they hold; null: no limit. */
+    capacity: p.integer().nullable(),
     createdAt: instant(),
     version: version(),
   },

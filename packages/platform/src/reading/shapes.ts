@@ -10,6 +10,14 @@ import { calendarShape, calendarVersionShape } from '../calendars/calendar.shape
 import { clockShape, clockTransitionShape, ticketAgreementShape } from '../clocks/clock.shape.ts';
 import { contractLineShape, contractShape } from '../contracts/contract.shape.ts';
 import { escalationPolicyShape } from '../escalations/escalation-policy.shape.ts';
+import {
+  absenceShape,
+  coManagedAgreementShape,
+  handOverShape,
+  rotationOverrideShape,
+  rotationShape,
+  rotationSwapShape,
+} from '../dispatch/dispatch.shape.ts';
 import { apiKeyShape, grantShape, personShape } from '../people/people.shape.ts';
 import {
   clinicShape,
@@ -44,6 +52,12 @@ export const shapes = {
   TicketAgreement: ticketAgreementShape,
   Clock: clockShape,
   ClockTransition: clockTransitionShape,
+  Absence: absenceShape,
+  Rotation: rotationShape,
+  RotationOverride: rotationOverrideShape,
+  RotationSwap: rotationSwapShape,
+  CoManagedAgreement: coManagedAgreementShape,
+  HandOver: handOverShape,
   AuditEntry: auditEntryShape,
 } as const;
 

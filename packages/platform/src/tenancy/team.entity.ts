@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { DOMAINS } from '@wardline/ticket-core';
+import type { TeamAssignment } from '../dispatch/team-assignment.ts';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { inClinics, isProvider, me, walled, wholeMsp } from '../orm/policies.ts';
 
@@ -19,6 +20,10 @@ export const TeamEntity = defineEntity({
     name: p.text(),
     domain: p.enum(DOMAINS),
     side: p.enum(TEAM_SIDES),
+    /** When somebody of it is there; null: around the clock. */
+    coverageCalendarId: p.uuid().nullable(),
+    /** How work finds a person in it; null: as `DEFAULT_ASSIGNMENT` says. */
+    assignment: p.json<TeamAssignment>().nullable(),
     createdAt: instant(),
     version: version(),
   },

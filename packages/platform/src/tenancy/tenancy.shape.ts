@@ -46,6 +46,7 @@ export const clinicShape: Shape = {
   many: {
     locations: { to: 'Location', column: 'clinic_id' },
     teams: { to: 'Team', column: 'clinic_id' },
+    coManagedAgreements: { to: 'CoManagedAgreement', column: 'clinic_id' },
     people: { to: 'Person', column: 'clinic_id' },
     assets: { to: 'Asset', column: 'clinic_id' },
     tickets: { to: 'Ticket', column: 'clinic_id' },
@@ -86,12 +87,17 @@ export const teamShape: Shape = {
     name,
     domain: { column: 'domain', kind: 'text', sortable: true },
     side: { column: 'side', kind: 'text', sortable: true },
+    assignment: { column: 'assignment', kind: 'json' },
     clinicId: { column: 'clinic_id', kind: 'id', of: 'Clinic' },
     createdAt,
     version,
   },
-  one: { clinic: { to: 'Clinic', column: 'clinic_id' } },
+  one: {
+    clinic: { to: 'Clinic', column: 'clinic_id' },
+    coverageCalendar: { to: 'Calendar', column: 'coverage_calendar_id' },
+  },
   many: {
+    rotations: { to: 'Rotation', column: 'team_id' },
     members: {
       to: 'Person',
       column: 'team_id',

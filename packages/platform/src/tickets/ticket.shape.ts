@@ -60,6 +60,7 @@ export const ticketShape: Shape = {
     timeline: { to: 'TimelineEntry', column: 'ticket_id' },
     clocks: { to: 'Clock', column: 'ticket_id' },
     agreements: { to: 'TicketAgreement', column: 'ticket_id' },
+    handOvers: { to: 'HandOver', column: 'ticket_id' },
     assets: {
       to: 'Asset',
       column: 'ticket_id',

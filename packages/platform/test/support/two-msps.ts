@@ -1,6 +1,7 @@
 import type { Role } from '@wardline/access';
 import type { AssetId, ClinicId, MspId, PersonId, TeamId } from '@wardline/kernel';
 import { type Desk, emptySelection, type SessionOptions, type Wardline } from '../../src/index.ts';
+import { buildDispatch } from './dispatch-world.ts';
 import { must } from './must.ts';
 import { days, hours } from './ports.ts';
 
@@ -43,7 +44,8 @@ async function buildMsp(wardline: Wardline, marker: string) {
   const agreements = await buildAgreements(desk, places, assets);
   const teams = await buildTeams(desk, places, people);
   const tickets = await buildTickets(desk, { places, people, assets, teams, marker });
-  return { mspId, marker, desk, ...places, people, assets, agreements, teams, tickets };
+  const dispatch = await buildDispatch(wardline, desk, { places, people, teams, tickets, marker });
+  return { mspId, marker, desk, ...places, people, assets, agreements, teams, tickets, dispatch };
 }
 
 async function buildPlaces(desk: Desk, marker: string) {

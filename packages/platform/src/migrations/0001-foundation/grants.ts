@@ -23,13 +23,24 @@ const READ_AND_WRITE = [
   'ticket_counter',
   'ticket_sla',
   'sla_clock',
+  'rotation',
+  'rotation_swap',
+  'assignment_turn',
+  'co_managed_agreement',
   'outbox_event',
   'import_record',
 ];
 /** Their time-zone data is brought up to date; what they say is not. */
 const CALENDAR_VERSIONS = 'calendar_version';
-const APPEND_ONLY = ['timeline_entry', 'audit_entry', 'clock_transition'];
-const LINKS = ['team_member', 'ticket_watcher', 'ticket_asset', 'agreement_coverage'];
+const APPEND_ONLY = ['timeline_entry', 'audit_entry', 'clock_transition', 'hand_over'];
+const LINKS = [
+  'team_member',
+  'ticket_watcher',
+  'ticket_asset',
+  'agreement_coverage',
+  'absence',
+  'rotation_override',
+];
 
 const roleSql = (role: string) => `do $$ begin
   create role ${role} nologin nosuperuser nocreatedb nocreaterole nobypassrls;
