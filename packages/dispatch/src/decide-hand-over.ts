@@ -65,11 +65,11 @@ export function decideHandOver(
   if (!HAND_OVER_REASONS.includes(reason)) {
     return no('VALUE_UNKNOWN', `reason is one of ${HAND_OVER_REASONS.join(', ')}.`, ['reason']);
   }
+  const text = checkText(note ?? '', { path: ['note'], max: 2000, mayBeEmpty: true });
+  if (!text.ok) return text;
   if (from?.id === to.id) {
     return no('HAND_OVER_SAME_TEAM', 'The ticket is with that team already.', ['teamId']);
   }
-  const text = checkText(note ?? '', { path: ['note'], max: 2000, mayBeEmpty: true });
-  if (!text.ok) return text;
   const sideChanges = from !== null && from.side !== to.side;
   const asAgreed = responsibility && isOwner(to, responsibility);
   const rule = agreement?.handOvers.find(
