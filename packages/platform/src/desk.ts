@@ -24,8 +24,6 @@ import {
 import { setTicketAgreement } from './clocks/set-ticket-agreement.ts';
 import { addContractLine } from './contracts/add-contract-line.ts';
 import { createContract } from './contracts/create-contract.ts';
-import { createEscalationPolicy } from './escalations/create-escalation-policy.ts';
-import { updateEscalationPolicy } from './escalations/update-escalation-policy.ts';
 import { addAbsence, removeAbsence } from './dispatch/absences.ts';
 import { assignTicketAutomatically } from './dispatch/assign-automatically.ts';
 import { handOverTicket } from './dispatch/hand-over-ticket.ts';
@@ -38,6 +36,8 @@ import { createRotation, updateRotation } from './dispatch/save-rotation.ts';
 import { setPersonDispatch } from './dispatch/set-person-dispatch.ts';
 import { setTeamDispatch } from './dispatch/set-team-dispatch.ts';
 import { answerSwap, proposeSwap } from './dispatch/swaps.ts';
+import { createEscalationPolicy } from './escalations/create-escalation-policy.ts';
+import { updateEscalationPolicy } from './escalations/update-escalation-policy.ts';
 import { importServiceNowIncidents } from './import/service-now-incidents.ts';
 import { createPerson } from './people/create-person.ts';
 import { openReadSession, type ReadSession } from './reading/read-session.ts';

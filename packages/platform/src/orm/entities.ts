@@ -14,7 +14,6 @@ import { ClockEntity } from '../clocks/clock.entity.ts';
 import { ClockTransitionEntity } from '../clocks/clock-transition.entity.ts';
 import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
 import { ContractEntity, ContractLineEntity } from '../contracts/contract.entity.ts';
-import { EscalationPolicyEntity } from '../escalations/escalation-policy.entity.ts';
 import {
   AbsenceEntity,
   AssignmentTurnEntity,
@@ -24,6 +23,7 @@ import {
   RotationOverrideEntity,
   RotationSwapEntity,
 } from '../dispatch/dispatch.entity.ts';
+import { EscalationPolicyEntity } from '../escalations/escalation-policy.entity.ts';
 import { IdempotencyRecordEntity } from '../idempotency/idempotency.entity.ts';
 import { ImportRecordEntity } from '../import/import-record.entity.ts';
 import { OutboxEventEntity } from '../outbox/outbox.entity.ts';

@@ -9,7 +9,6 @@ import { auditEntryShape } from '../audit/audit.shape.ts';
 import { calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
 import { clockShape, clockTransitionShape, ticketAgreementShape } from '../clocks/clock.shape.ts';
 import { contractLineShape, contractShape } from '../contracts/contract.shape.ts';
-import { escalationPolicyShape } from '../escalations/escalation-policy.shape.ts';
 import {
   absenceShape,
   coManagedAgreementShape,
@@ -18,6 +17,7 @@ import {
   rotationShape,
   rotationSwapShape,
 } from '../dispatch/dispatch.shape.ts';
+import { escalationPolicyShape } from '../escalations/escalation-policy.shape.ts';
 import { apiKeyShape, grantShape, personShape } from '../people/people.shape.ts';
 import {
   clinicShape,

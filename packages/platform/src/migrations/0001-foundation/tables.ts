@@ -1,6 +1,9 @@
 // What MikroORM made of the entities (pnpm tables:print): tables, checks, indexes, row-level
 // security with FORCE, and the policies.
 export const TABLES = `
+create table "absence" ("msp_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "kind" text not null, "begins_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "absence_msp_id_person_id_ends_at_index" on "absence" ("msp_id", "person_id", "ends_at");
+
 create table "access_epoch" ("msp_id" uuid not null, "epoch" bigint not null, primary key ("msp_id"));
 
 create table "access_grant" ("msp_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "role" text not null, "effect" text not null, "scope_type" text not null, "scope_id" uuid null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) null, "granted_by" uuid null, "reason" text not null, "version" int not null default 1, primary key ("msp_id", "id"));
@@ -37,6 +40,8 @@ alter table "asset" add constraint "asset_ephi_check" check ("ephi" in ('YES', '
 alter table "asset" add constraint "asset_state_check" check ("state" in ('PLANNED', 'ORDERED', 'RECEIVED', 'INCOMING_INSPECTION', 'INSTALLED', 'IN_SERVICE', 'OUT_OF_SERVICE', 'DECOMMISSIONING', 'SANITIZED', 'DISPOSED'));
 alter table "asset" add constraint "asset_out_of_service_reason_check" check ("out_of_service_reason" in ('UNDER_REPAIR', 'RECALLED', 'QUARANTINED', 'LOANED'));
 
+create table "assignment_turn" ("msp_id" uuid not null, "team_id" uuid not null, "person_id" uuid null, "place" int not null, primary key ("msp_id", "team_id"));
+
 create table "audit_entry" ("msp_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "action" text not null, "record_type" text not null, "record_id" uuid not null, "clinic_id" uuid null, "request_id" text not null, "authority" text not null, "facts" jsonb not null, primary key ("msp_id", "id"));
 create index "audit_entry_msp_id_record_id_at_index" on "audit_entry" ("msp_id", "record_id", "at");
 create index "audit_entry_msp_id_at_id_index" on "audit_entry" ("msp_id", "at", "id");
@@ -59,6 +64,9 @@ alter table "clock_transition" add constraint "clock_transition_kind_check" chec
 alter table "clock_transition" add constraint "clock_transition_metric_check" check ("metric" in ('ACKNOWLEDGE', 'FIRST_RESPONSE', 'NEXT_RESPONSE', 'UPDATE_CADENCE', 'RESTORE', 'RESOLVE', 'NOTIFY'));
 alter table "clock_transition" add constraint "clock_transition_type_check" check ("type" in ('AT_RISK', 'BREACHED', 'ESCALATED'));
 
+create table "co_managed_agreement" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "name" text not null, "terms" jsonb not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "co_managed_agreement_msp_id_clinic_id_created_at_index" on "co_managed_agreement" ("msp_id", "clinic_id", "created_at");
+
 create table "contract" ("msp_id" uuid not null, "id" uuid not null, "organization_id" uuid not null, "name" text not null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "contract_msp_id_organization_id_index" on "contract" ("msp_id", "organization_id");
 
@@ -71,6 +79,12 @@ alter table "credential" add constraint "credential_id_unique" unique ("id");
 alter table "credential" add constraint "credential_kind_check" check ("kind" in ('API_KEY', 'PERSONAL_TOKEN'));
 
 create table "escalation_policy" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "steps" jsonb not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+
+create table "hand_over" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "at" timestamptz(3) not null, "from_team_id" uuid null, "from_side" text null, "to_team_id" uuid not null, "to_side" text not null, "reason" text not null, "note" text null, "as_agreed" boolean null, "responsibility" jsonb null, "person_id" uuid null, primary key ("msp_id", "id"));
+create index "hand_over_msp_id_ticket_id_at_id_index" on "hand_over" ("msp_id", "ticket_id", "at", "id");
+alter table "hand_over" add constraint "hand_over_from_side_check" check ("from_side" in ('MSP', 'IN_HOUSE_IT', 'HTM', 'FACILITIES', 'VENDOR'));
+alter table "hand_over" add constraint "hand_over_to_side_check" check ("to_side" in ('MSP', 'IN_HOUSE_IT', 'HTM', 'FACILITIES', 'VENDOR'));
+alter table "hand_over" add constraint "hand_over_reason_check" check ("reason" in ('OUT_OF_SCOPE', 'SKILL_NEEDED', 'ACCESS_NEEDED', 'OUTSIDE_HOURS', 'CAPACITY', 'VENDOR_CONTRACT', 'FOLLOW_THE_SUN', 'RETURNED', 'OTHER'));
 
 create table "idempotency_record" ("msp_id" uuid not null, "actor_id" uuid not null, "key" text not null, "request_hash" text not null, "outcome" jsonb not null, "created_at" timestamptz(3) not null, primary key ("msp_id", "actor_id", "key"));
 
@@ -87,10 +101,20 @@ create table "organization" ("msp_id" uuid not null, "id" uuid not null, "name" 
 create table "outbox_event" ("msp_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "type" text not null, "record_type" text not null, "record_id" uuid not null, "clinic_id" uuid null, "facts" jsonb not null, "published_at" timestamptz(3) null, primary key ("msp_id", "id"));
 create index outbox_event_unpublished on outbox_event (msp_id, id) where published_at is null;
 
-create table "person" ("msp_id" uuid not null, "id" uuid not null, "side" text not null, "organization_id" uuid null, "clinic_id" uuid null, "display_name" text not null, "email" text null, "active" boolean not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create table "person" ("msp_id" uuid not null, "id" uuid not null, "side" text not null, "organization_id" uuid null, "clinic_id" uuid null, "display_name" text not null, "email" text null, "active" boolean not null, "working_calendar_id" uuid null, "skills" jsonb null, "capacity" int null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "person_msp_id_clinic_id_index" on "person" ("msp_id", "clinic_id");
 alter table "person" add constraint "person_msp_id_email_unique" unique ("msp_id", "email");
 alter table "person" add constraint "person_side_check" check ("side" in ('PROVIDER', 'CLIENT'));
+
+create table "rotation" ("msp_id" uuid not null, "id" uuid not null, "team_id" uuid not null, "name" text not null, "layers" jsonb not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "rotation_msp_id_team_id_index" on "rotation" ("msp_id", "team_id");
+
+create table "rotation_override" ("msp_id" uuid not null, "id" uuid not null, "rotation_id" uuid not null, "layer_id" text not null, "person_id" uuid not null, "begins_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, "swap_id" uuid null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "rotation_override_msp_id_rotation_id_ends_at_index" on "rotation_override" ("msp_id", "rotation_id", "ends_at");
+
+create table "rotation_swap" ("msp_id" uuid not null, "id" uuid not null, "rotation_id" uuid not null, "state" text not null, "gives_person_id" uuid not null, "gives_layer_id" text not null, "gives_from" timestamptz(3) not null, "gives_to" timestamptz(3) not null, "takes_person_id" uuid not null, "takes_layer_id" text not null, "takes_from" timestamptz(3) not null, "takes_to" timestamptz(3) not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "rotation_swap_msp_id_rotation_id_index" on "rotation_swap" ("msp_id", "rotation_id");
+alter table "rotation_swap" add constraint "rotation_swap_state_check" check ("state" in ('PROPOSED', 'AGREED', 'DECLINED', 'WITHDRAWN'));
 
 create table "sla_clock" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "ticket_sla_id" uuid not null, "agreement_id" uuid not null, "calendar_id" uuid null, "kind" text not null, "metric" text not null, "clock_key" text not null, "cycle" int not null, "status" text not null, "started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "due_or_never" timestamptz(3) not null, "met_at" timestamptz(3) null, "breached_at" timestamptz(3) null, "next_transition_at" timestamptz(3) null, "state" jsonb not null, primary key ("msp_id", "id"));
 create index sla_clock_next_transition on sla_clock (msp_id, next_transition_at) where next_transition_at is not null;
@@ -101,7 +125,7 @@ alter table "sla_clock" add constraint "sla_clock_kind_check" check ("kind" in (
 alter table "sla_clock" add constraint "sla_clock_metric_check" check ("metric" in ('ACKNOWLEDGE', 'FIRST_RESPONSE', 'NEXT_RESPONSE', 'UPDATE_CADENCE', 'RESTORE', 'RESOLVE', 'NOTIFY'));
 alter table "sla_clock" add constraint "sla_clock_status_check" check ("status" in ('RUNNING', 'PAUSED', 'MET', 'CANCELLED'));
 
-create table "team" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid null, "name" text not null, "domain" text not null, "side" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create table "team" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid null, "name" text not null, "domain" text not null, "side" text not null, "coverage_calendar_id" uuid null, "assignment" jsonb null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 alter table "team" add constraint "team_domain_check" check ("domain" in ('IT', 'HTM', 'FACILITIES'));
 alter table "team" add constraint "team_side_check" check ("side" in ('PROVIDER', 'CLIENT', 'VENDOR'));
 
@@ -148,6 +172,12 @@ create index "timeline_entry_msp_id_ticket_id_at_id_index" on "timeline_entry" (
 alter table "timeline_entry" add constraint "timeline_entry_kind_check" check ("kind" in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'SERVICE_RESTORED', 'PUBLIC_REPLY', 'MERGED', 'MERGE_RECEIVED', 'SPLIT', 'RATED', 'UPDATED', 'INTERNAL_NOTE', 'WORK_LOG', 'WATCHERS_CHANGED', 'SLA', 'NOTIFICATION_RECORDED', 'LINKS_CHANGED', 'CHECKLIST_STARTED', 'TASK_ANSWERED', 'APPROVAL_REQUESTED', 'APPROVAL_DECIDED', 'APPROVALS_WITHDRAWN'));
 alter table "timeline_entry" add constraint "timeline_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
+alter table "absence" enable row level security;
+alter table "absence" force row level security;
+create policy "wall" on "absence" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "absence" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "add" on "absence" for insert with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "remove" on "absence" for delete using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
 alter table "access_epoch" enable row level security;
 alter table "access_epoch" force row level security;
 create policy "wall" on "access_epoch" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -199,6 +229,12 @@ create policy "wall" on "asset" as restrictive using (msp_id = (select nullif(cu
 create policy "read" on "asset" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[])));
 create policy "add" on "asset" for insert with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
 create policy "change" on "asset" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+alter table "assignment_turn" enable row level security;
+alter table "assignment_turn" force row level security;
+create policy "wall" on "assignment_turn" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "assignment_turn" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "add" on "assignment_turn" for insert with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "change" on "assignment_turn" for update using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER')) with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
 alter table "audit_entry" enable row level security;
 alter table "audit_entry" force row level security;
 create policy "wall" on "audit_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -228,6 +264,12 @@ create policy "wall" on "clock_transition" as restrictive using (msp_id = (selec
 create policy "read" on "clock_transition" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (kind in ('SLA', 'REGULATORY') and type <> 'ESCALATED')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
   where t.msp_id = clock_transition.msp_id and t.id = clock_transition.ticket_id))));
 create policy "add" on "clock_transition" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "co_managed_agreement" enable row level security;
+alter table "co_managed_agreement" force row level security;
+create policy "wall" on "co_managed_agreement" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "co_managed_agreement" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+create policy "add" on "co_managed_agreement" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "change" on "co_managed_agreement" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 alter table "contract" enable row level security;
 alter table "contract" force row level security;
 create policy "wall" on "contract" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -253,6 +295,11 @@ create policy "wall" on "escalation_policy" as restrictive using (msp_id = (sele
 create policy "read" on "escalation_policy" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
 create policy "add" on "escalation_policy" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "escalation_policy" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "hand_over" enable row level security;
+alter table "hand_over" force row level security;
+create policy "wall" on "hand_over" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "hand_over" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "add" on "hand_over" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 alter table "idempotency_record" enable row level security;
 alter table "idempotency_record" force row level security;
 create policy "wall" on "idempotency_record" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -302,6 +349,24 @@ create policy "add" on "person" for insert with check (((((select nullif(current
 create policy "change" on "person" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (side = 'CLIENT' and ((clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
     or (clinic_id is null and organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))))))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (side = 'CLIENT' and ((clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))
     or (clinic_id is null and organization_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[])))))));
+alter table "rotation" enable row level security;
+alter table "rotation" force row level security;
+create policy "wall" on "rotation" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "rotation" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "add" on "rotation" for insert with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "change" on "rotation" for update using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER')) with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+alter table "rotation_override" enable row level security;
+alter table "rotation_override" force row level security;
+create policy "wall" on "rotation_override" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "rotation_override" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "add" on "rotation_override" for insert with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "remove" on "rotation_override" for delete using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+alter table "rotation_swap" enable row level security;
+alter table "rotation_swap" force row level security;
+create policy "wall" on "rotation_swap" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "rotation_swap" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "add" on "rotation_swap" for insert with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "change" on "rotation_swap" for update using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER')) with check (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
 alter table "sla_clock" enable row level security;
 alter table "sla_clock" force row level security;
 create policy "wall" on "sla_clock" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
