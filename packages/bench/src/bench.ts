@@ -1,23 +1,20 @@
 // One command: starts PostgreSQL, fills it, starts the three servers, and measures them in turns, so
 // that whatever else the machine does meets all of them. Fails if Wardline is below half the speed of
 // the hand-written page.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { connectDatabase, createWardline, migrateDatabase } from '@wardline/platform';
-import autocannon from 'autocannon';
-import { Client } from 'pg';
-import { startServer } from '../../../scripts/postgres-server.ts';
+import {
+  cpuOf,
+  dispatcher,
+  filledDatabase,
+  measure,
+  median,
+  type RunningServer,
+  startedServers,
+} from './harness.ts';
 import { TICKET_PAGE } from './page.ts';
 import { POSTGRAPHILE_PAGE } from './postgraphile-page.ts';
-import { FULL_SIZE, mspUuid, seed } from './seed.ts';
 
 const BAR = 0.5;
-/** For all servers alike; the young generation's size is what the server's README advises. */
-const NODE_FLAGS = ['--max-semi-space-size=64', '--conditions=@wardline/source'];
-/** What /proc counts CPU time in. */
-const TICK_MS = 10;
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
@@ -35,54 +32,27 @@ if (options.help) {
   process.exit(0);
 }
 const say = (line: string) => console.log(line);
-const scale = Number(options.scale);
 
-const given = process.env.BENCH_POSTGRES_URL;
-const postgres = given ? null : await startServer(say);
-const url = given ?? postgres?.url;
-if (!url) throw new Error('No PostgreSQL could be started.');
-if (postgres) say(postgres.description);
-const children: ChildProcess[] = [];
+const database = await filledDatabase(Number(options.scale), say);
 try {
-  await main(url);
+  await main();
 } finally {
-  for (const child of children) child.kill();
-  await postgres?.stop();
+  await database.stop();
 }
 
-async function main(superuser: string) {
-  const database = await connectDatabase({
-    kind: 'postgres',
-    url: superuser,
-    allowPrivilegedLogin: true,
-  });
-  await migrateDatabase(database);
-  await database.close();
-  const client = new Client({ connectionString: superuser });
-  await client.connect();
-  const { rows } = await client.query('select count(*)::int as n from ticket');
-  if (rows[0].n === 0) {
-    const began = Date.now();
-    await seed(
-      client,
-      {
-        ...FULL_SIZE,
-        clinics: FULL_SIZE.clinics * scale,
-        assets: FULL_SIZE.assets * scale,
-        tickets: FULL_SIZE.tickets * scale,
-      },
-      say,
-    );
-    say(`filled in ${((Date.now() - began) / 1000).toFixed(0)} s`);
-    await client.query(
-      `do $$ begin create role bench login; exception when duplicate_object then null; end $$`,
-    );
-    await client.query('grant wardline_app to bench');
-  }
-  await client.end();
-  const login = superuser.replace('//postgres@', '//bench@');
+async function main() {
+  const { login } = database;
   const { token, actorId } = await dispatcher(login);
   const env = { ...process.env, BENCH_DATABASE_URL: login, BENCH_ACTOR_ID: actorId };
+  const servers = startedServers(env);
+  try {
+    await compare(servers, token);
+  } finally {
+    servers.stop();
+  }
+}
+
+async function compare(servers: ReturnType<typeof startedServers>, token: string) {
   const contenders = [
     { name: 'hand-written', file: 'serve-handwritten.ts', path: '/', query: '{}' },
     { name: 'wardline', file: 'serve-wardline.ts', path: '/graphql', query: TICKET_PAGE },
@@ -93,20 +63,19 @@ async function main(superuser: string) {
       query: POSTGRAPHILE_PAGE,
     },
   ].filter(({ name }) => !options.only || options.only.split(',').includes(name));
-  const running = [];
-  for (const contender of contenders) {
-    const { port, pid } = await start(contender.file, env);
-    running.push({ ...contender, pid, url: `http://127.0.0.1:${port}${contender.path}` });
+  const running: Contender[] = [];
+  for (const { name, query, file, path } of contenders) {
+    running.push({ name, query, ...(await servers.start(file, path)) });
   }
   for (const server of running) await check(server, token);
   const figures = new Map<string, Figures>(
     running.map(({ name }) => [name, { perSecond: [], latency: [], node: [], database: [] }]),
   );
-  for (const server of running) await measure(server, token, 2);
+  for (const server of running) await run(server, token, 2);
   for (let round = 1; round <= Number(options.rounds); round++) {
     for (const server of running) {
       const before = cpuOf(server.pid);
-      const result = await measure(server, token, Number(options.seconds));
+      const result = await run(server, token, Number(options.seconds));
       const after = cpuOf(server.pid);
       figures.get(server.name)?.node.push((after.node - before.node) / result.requests.total);
       figures
@@ -146,9 +115,8 @@ interface Figures {
   readonly database: number[];
 }
 
-interface Contender {
+interface Contender extends RunningServer {
   readonly name: string;
-  readonly url: string;
   readonly query: string;
 }
 
@@ -168,77 +136,7 @@ async function check(server: Contender, token: string) {
   say(`${server.name}: ${text.length} bytes a page`);
 }
 
-function measure(server: Contender, token: string, seconds: number): Promise<autocannon.Result> {
-  return autocannon({
-    url: server.url,
-    ...request(server, token),
-    connections: Number(options.connections),
-    duration: seconds,
-  });
-}
-
-/** A member who may see everything of the large MSP, and their token. */
-async function dispatcher(login: string) {
-  const wardline = await createWardline({ database: { kind: 'postgres', url: login } });
-  const desk = wardline.as(wardline.service(mspUuid(1) as never));
-  const must = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }) => {
-    if (!result.ok) throw new Error(result.error.message);
-    return result.value;
-  };
-  const { personId } = must(
-    await desk.people.create({ side: 'PROVIDER', displayName: 'Dispatcher' }),
-  );
-  must(await desk.grants.create({ personId, role: 'DISPATCHER', reason: 'benchmark' }));
-  const { token } = must(
-    await desk.people.createToken({
-      personId,
-      name: 'bench',
-      expiresAt: wardline.now() + 86_400_000,
-    }),
-  );
-  await wardline.close();
-  return { token, actorId: personId };
-}
-
-function start(file: string, env: NodeJS.ProcessEnv): Promise<{ port: string; pid: number }> {
-  const path = new URL(file, import.meta.url).pathname;
-  const child = spawn(process.execPath, [...NODE_FLAGS, path], {
-    env: { ...env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  return new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`${file} ended`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const port = /^ready (\d+)/.exec(line)?.[1];
-      if (port) resolve({ port, pid: child.pid ?? 0 });
-    });
-  });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-/** CPU time so far, in ms, of a server and of all PostgreSQL processes; where /proc tells (Linux), else 0. */
-function cpuOf(pid: number): { node: number; database: number } {
-  try {
-    const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    const database = all.map(Number).reduce((sum, id) => sum + cpuOfProcess(id, 'postgres'), 0);
-    return { node: cpuOfProcess(pid, null), database };
-  } catch {
-    return { node: 0, database: 0 };
-  }
-}
-
-function cpuOfProcess(pid: number, named: string | null): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    if (named && !stat.includes(`(${named})`)) return 0;
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-  } catch {
-    return 0;
-  }
+function run(server: Contender, token: string, seconds: number) {
+  const { url } = server;
+  return measure({ url, ...request(server, token) }, Number(options.connections), seconds);
 }
