@@ -330,6 +330,95 @@ describe('another agreement for one ticket', () => {
   });
 });
 
+describe('what is told after it happened', () => {
+  test('a service that was restored before the last reply is restored then', async () => {
+    on.ports.set(MONDAY_9);
+    const category = 'restored';
+    const riverside = a.clinics.riverside;
+    await agree('Restoration', {
+      coverage: [{ clinicId: riverside }],
+      terms: {
+        conditions: { categories: [category] },
+        targets: [
+          { metric: 'RESTORE', otherwise: within(hours(1)) },
+          { metric: 'RESOLVE', otherwise: within(hours(8)) },
+        ],
+      },
+    });
+    const ticketId = await open({ category, clinicId: riverside });
+    const restoredAt = MONDAY_9 + minutes(55);
+    on.ports.set(MONDAY_9 + minutes(70));
+    await on.wardline.sweep();
+    await must(a.desk.tickets.reply({ ticketId, body: 'It should work again' }));
+    on.ports.advance(minutes(5));
+    await must(a.desk.tickets.recordServiceRestored({ ticketId, restoredAt }));
+    const clocks = await on.database.admin<Record<string, string | null>>(
+      `select metric, met_at::text as met, breached_at::text as breached from sla_clock
+       where ticket_id = $1 and kind = 'SLA' order by metric`,
+      [ticketId],
+    );
+    expect(clocks.map(({ metric, breached }) => [metric, breached])).toEqual([
+      ['RESOLVE', null],
+      ['RESTORE', null],
+    ]);
+    expect(Date.parse(clocks[1]?.met ?? '')).toBe(restoredAt);
+    // Nothing is handed out twice, and the clock that goes on goes on.
+    await on.wardline.sweep();
+    on.ports.advance(hours(9));
+    await on.wardline.sweep();
+    const passed = await on.database.admin<{ step: string }>(
+      `select metric || ' ' || type as step from clock_transition where ticket_id = $1 and kind = 'SLA' order by at`,
+      [ticketId],
+    );
+    expect(passed.map(({ step }) => step)).toEqual([
+      'RESTORE AT_RISK',
+      'RESTORE BREACHED',
+      'RESOLVE AT_RISK',
+      'RESOLVE BREACHED',
+    ]);
+  });
+
+  test('the law counts a security incident from its discovery, until those it names are told', async () => {
+    on.ports.set(MONDAY_9);
+    const discoveredAt = MONDAY_9 - days(2);
+    const agreementId = await agree('HIPAA breach notification', {
+      kind: 'REGULATORY',
+      coverage: [{ everybody: true }],
+      terms: {
+        conditions: { ticketTypes: ['SECURITY_INCIDENT'] },
+        targets: [
+          {
+            metric: 'NOTIFY',
+            otherwise: { kind: 'CALENDAR_DAYS', days: 60 },
+            hours: 'AROUND_THE_CLOCK',
+          },
+        ],
+      },
+    });
+    const ticketId = await open({
+      type: 'SECURITY_INCIDENT',
+      details: { of: 'SECURITY_INCIDENT', discoveredAt, severity: 'HIGH' },
+    });
+    expect(await due(ticketId, 'NOTIFY', 'REGULATORY')).toBe(discoveredAt + days(60));
+    expect((await measured(ticketId, 'REGULATORY'))[0]?.agreement_id).toBe(agreementId);
+    on.ports.advance(days(10));
+    const notifiedAt = on.ports.now() - hours(5);
+    await must(
+      a.desk.tickets.recordNotification({
+        ticketId,
+        party: 'SUPERVISORY_AUTHORITY',
+        recipient: 'HHS',
+        notifiedAt,
+      } as never),
+    );
+    const [clock] = await on.database.admin<{ met: string }>(
+      `select met_at::text as met from sla_clock where ticket_id = $1 and metric = 'NOTIFY'`,
+      [ticketId],
+    );
+    expect(Date.parse(clock?.met ?? '')).toBe(notifiedAt);
+  });
+});
+
 describe('simulation', () => {
   test('tells what tickets would have done under a draft, and changes nothing', async () => {
     on.ports.set(MONDAY_9);

@@ -1,5 +1,7 @@
 import {
+  type Calendars,
   type TicketEvent as ClockEvent,
+  fold,
   type Policy,
   type SlaState,
   step,
@@ -50,13 +52,40 @@ export async function stepClocks(
     measured.flatMap((sla) => sla.policies),
   );
   for (const sla of measured) {
-    sla.fold = happened.reduce((state: SlaState, event) => {
-      const next = step(state, inOrder(event, state), { calendars, policies: sla.policies });
+    const { last } = sla.fold;
+    if (last !== null && happened.some((event) => isRetroactive(event) && event.at < last.at)) {
+      sla.fold = await refold(uow, sla, calendars);
+      continue;
+    }
+    for (const event of happened) {
+      const placed = inOrder(event, sla.fold);
+      const next = step(sla.fold, placed, { calendars, policies: sla.policies });
       if (!next.ok) throw new TypeError(`The clocks refuse an event: ${next.error.message}`);
-      return next.value;
-    }, sla.fold);
+      sla.fold = next.value;
+      if (isOwn(event)) sla.changes = [...sla.changes, placed];
+    }
   }
   await saveClocks(uow, measured, false);
+}
+
+/** Facts that are told after they happened, and count from when they did. */
+const isRetroactive = ({ type }: ClockEvent) => type === 'RESTORED' || type === 'NOTIFIED';
+/** Facts that the ticket's timeline does not tell. */
+const isOwn = ({ type }: ClockEvent) => type === 'POLICY_CHANGED' || type === 'CALENDAR_CHANGED';
+
+/** The clocks as the whole history gives them: what belongs before the last event cannot be stepped. */
+async function refold(
+  uow: UnitOfWork,
+  { ticketId, policies, changes, fold: known }: TicketSlaRow,
+  calendars: Calendars,
+): Promise<SlaState> {
+  await uow.em.flush();
+  const history = [...(await clockHistory(uow, ticketId)), ...changes];
+  const [first, ...later] = policies as [Policy, ...Policy[]];
+  const fired = Object.fromEntries(known.clocks.map((clock) => [clock.key, clock.fired]));
+  const folded = fold(first, history, { calendars, policies: later, fired });
+  if (!folded.ok) throw new TypeError(`The clocks refuse a history: ${folded.error.message}`);
+  return folded.value;
 }
 
 /** The terms known so far and these; those it had before stay as they were compiled then. */

@@ -1,3 +1,4 @@
+import type { Instant } from '@wardline/kernel';
 import type { TicketEvent as ClockEvent } from '@wardline/sla-engine';
 import { TimelineEntryEntity, type TimelineEntryRow } from '../tickets/timeline.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -5,6 +6,7 @@ import {
   type Meaning,
   type Moved,
   meaningOfAssignment,
+  meaningOfMerge,
   meaningOfMove,
   meaningOfOpening,
   meaningOfPriority,
@@ -19,6 +21,8 @@ const TELLING = [
   'PRIORITY_CHANGED',
   'PUBLIC_REPLY',
   'MERGED',
+  'SERVICE_RESTORED',
+  'NOTIFICATION_RECORDED',
 ] as const;
 
 /** A ticket's history as clocks read it, from its timeline: the same facts that its events were. */
@@ -49,7 +53,7 @@ function historyOf(entries: readonly TimelineEntryRow[]): ClockEvent[] {
     if (entry.kind === 'STATE_CHANGED') hold = (entry.facts as unknown as Moved).holdReason;
     for (const [index, each] of meaning.entries()) {
       const id = `${entry.id}/${index}`;
-      const fact = { id, at: entry.at, seq: events.length, by: entry.actorId };
+      const fact = { id, at: instantOf(entry), seq: events.length, by: entry.actorId };
       events.push({ ...each, ...fact } as ClockEvent);
     }
   }
@@ -64,13 +68,22 @@ interface Facts {
   readonly assigneeId: string | null;
   readonly fromClient: boolean;
   readonly copiedFrom?: string;
+  readonly discoveredAt?: Instant | null;
+  readonly restoredAt?: Instant;
+  readonly notifiedAt?: Instant;
+}
+
+/** When it happened, which may be before somebody wrote it down. */
+function instantOf({ at, facts }: TimelineEntryRow): Instant {
+  const { restoredAt, notifiedAt } = facts as unknown as Facts;
+  return restoredAt ?? notifiedAt ?? at;
 }
 
 function meaningOf(entry: TimelineEntryRow, hold: string | null): Meaning[] {
   const facts = entry.facts as unknown as Facts;
   switch (entry.kind) {
     case 'OPENED':
-      return meaningOfOpening(facts.priority, facts);
+      return meaningOfOpening(facts.priority, facts, facts.discoveredAt ?? null);
     case 'PRIORITY_CHANGED':
       return meaningOfPriority(facts.from, facts.to);
     case 'ASSIGNED':
@@ -78,10 +91,14 @@ function meaningOf(entry: TimelineEntryRow, hold: string | null): Meaning[] {
     case 'PUBLIC_REPLY':
       // A copy from another ticket answers nobody in this one.
       return facts.copiedFrom === undefined ? meaningOfReply(facts.fromClient) : [];
-    case 'MERGED':
-      return [{ type: 'MERGED' }];
     case 'STATE_CHANGED':
       return meaningOfMove(entry.facts as unknown as Moved, hold);
+    case 'MERGED':
+      return meaningOfMerge(hold);
+    case 'SERVICE_RESTORED':
+      return [{ type: 'RESTORED' }];
+    case 'NOTIFICATION_RECORDED':
+      return [{ type: 'NOTIFIED' }];
     default:
       return [];
   }

@@ -1,3 +1,4 @@
+import type { Instant } from '@wardline/kernel';
 import type { TicketEvent as ClockEvent } from '@wardline/sla-engine';
 import { categoryOf, type TicketStateName } from '@wardline/ticket-core';
 
@@ -20,9 +21,17 @@ export interface Moved {
 }
 
 /** It was opened, and perhaps given to somebody at once. */
-export function meaningOfOpening(priority: string, given: Given): Meaning[] {
+export function meaningOfOpening(
+  priority: string,
+  given: Given,
+  discoveredAt: Instant | null,
+): Meaning[] {
   const isGiven = given.teamId !== null || given.assigneeId !== null;
-  return [{ type: 'OPENED', priority }, ...(isGiven ? meaningOfAssignment(given) : [])];
+  return [
+    // The law counts from when somebody first knew (45 CFR 164.404(a)(2)).
+    { type: 'OPENED', priority, ...(discoveredAt === null ? {} : { occurredAt: discoveredAt }) },
+    ...(isGiven ? meaningOfAssignment(given) : []),
+  ];
 }
 
 export function meaningOfAssignment({ teamId, assigneeId }: Given): Meaning[] {
@@ -44,6 +53,14 @@ export function meaningOfPriority(from: string, to: string): Meaning[] {
   return from === to ? [] : [{ type: 'PRIORITY_CHANGED', priority: to }];
 }
 
+/** Another ticket goes on in its place: its own clocks end. @param hold what it waited for. */
+export function meaningOfMerge(hold: string | null): Meaning[] {
+  return [
+    ...(hold === null ? [] : [{ type: 'RESUMED', reason: hold } as const]),
+    { type: 'MERGED' },
+  ];
+}
+
 /** @param hold what the ticket waited for before. */
 export function meaningOfMove(moved: Moved, hold: string | null): Meaning[] {
   const ended: Meaning[] = hold === null ? [] : [{ type: 'RESUMED', reason: hold }];
@@ -52,7 +69,8 @@ export function meaningOfMove(moved: Moved, hold: string | null): Meaning[] {
   if (to === 'FINAL') return [...ended, { type: 'CLOSED' }];
   if (to === 'DONE') return from === 'DONE' ? ended : [...ended, { type: 'RESOLVED' }];
   const reopened: Meaning[] = from === 'DONE' ? [{ type: 'REOPENED' }] : [];
-  const acknowledged: Meaning[] = moved.from === 'NEW' ? [{ type: 'ACKNOWLEDGED' }] : [];
+  const isFirst = moved.from === 'NEW' || moved.from === 'DRAFT';
+  const acknowledged: Meaning[] = isFirst ? [{ type: 'ACKNOWLEDGED' }] : [];
   const held: Meaning[] =
     to === 'HELD' && moved.holdReason !== null
       ? [{ type: 'PAUSED', reason: moved.holdReason }]

@@ -67,6 +67,7 @@ export async function measureBy(
         chosenAt: uow.now,
         isLive: false,
         policies: [policy],
+        changes: [],
         fold: folded.value,
       },
       { persist: true },

@@ -1,5 +1,10 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { AGREEMENT_KINDS, type Policy, type SlaState } from '@wardline/sla-engine';
+import {
+  AGREEMENT_KINDS,
+  type Policy,
+  type SlaState,
+  type TicketEvent,
+} from '@wardline/sla-engine';
 import { COVERAGE_LEVELS } from '../agreements/agreement-coverage.entity.ts';
 import { instant, tenantKey } from '../orm/columns.ts';
 import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
@@ -31,6 +36,8 @@ export const TicketSlaEntity = defineEntity({
     isLive: p.boolean(),
     /** Every set of terms that ever held, as they were compiled for this ticket; the last one holds. */
     policies: p.json<readonly Policy[]>(),
+    /** Its facts that are not the ticket's: changes of terms and hours. With the timeline they are its whole history. */
+    changes: p.json<readonly TicketEvent[]>(),
     fold: p.json<SlaState>(),
   },
   indexes: [

@@ -1,5 +1,6 @@
 import type { Side } from '@wardline/access';
 import type { TicketEvent, TicketState } from '@wardline/ticket-core';
+import { discoveredAt } from '../clocks/clock-events.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { TimelineEntryEntity, type TimelineEntryKind } from './timeline.entity.ts';
 
@@ -38,8 +39,12 @@ export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: Ticke
 function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
   switch (event.type) {
     case 'TicketOpened': {
-      const { state, priority, teamId, assigneeId } = event.ticket;
-      return { kind: 'OPENED', facts: { state, priority, teamId, assigneeId } };
+      const { state, priority, teamId, assigneeId, details } = event.ticket;
+      const known = discoveredAt(details);
+      return {
+        kind: 'OPENED',
+        facts: { state, priority, teamId, assigneeId, discoveredAt: known },
+      };
     }
     case 'TicketUpdated':
       return {

@@ -158,7 +158,7 @@ create index "ticket_asset_msp_id_asset_id_index" on "ticket_asset" ("msp_id", "
 create table "ticket_counter" ("msp_id" uuid not null, "type" text not null, "last" int not null, primary key ("msp_id", "type"));
 alter table "ticket_counter" add constraint "ticket_counter_type_check" check ("type" in ('INCIDENT', 'SERVICE_REQUEST', 'PROBLEM', 'CHANGE', 'WORK_ORDER', 'SECURITY_INCIDENT'));
 
-create table "ticket_sla" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "agreement_id" uuid not null, "agreement_version" int not null, "kind" text not null, "lane" text not null, "level" text not null, "reason" text not null, "chosen_at" timestamptz(3) not null, "is_live" boolean not null, "policies" jsonb not null, "fold" jsonb not null, primary key ("msp_id", "id"));
+create table "ticket_sla" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "agreement_id" uuid not null, "agreement_version" int not null, "kind" text not null, "lane" text not null, "level" text not null, "reason" text not null, "chosen_at" timestamptz(3) not null, "is_live" boolean not null, "policies" jsonb not null, "changes" jsonb not null, "fold" jsonb not null, primary key ("msp_id", "id"));
 create index ticket_sla_live on ticket_sla (msp_id, agreement_id, ticket_id) where is_live;
 alter table "ticket_sla" add constraint "ticket_sla_msp_id_ticket_id_lane_unique" unique ("msp_id", "ticket_id", "lane");
 alter table "ticket_sla" add constraint "ticket_sla_kind_check" check ("kind" in ('SLA', 'OLA', 'UC', 'REGULATORY'));
