@@ -46,6 +46,7 @@ export type {
 // Calendars
 export type { BusinessTime } from './calendars/business-time.ts';
 export type { CalendarChange } from './calendars/calendar-change.ts';
+export { parseCalendarVersionKey } from './calendars/calendar-id.ts';
 export type { IgnoredReason } from './calendars/holidays/found-holiday.ts';
 export type { HolidayOutcome, PlannedHoliday } from './calendars/holidays/plan-holidays.ts';
 export type { HolidayRegion, HolidayType } from './calendars/holidays/region-holidays.ts';
@@ -57,6 +58,7 @@ export {
   type AttainmentQuery,
   type AttainmentRow,
 } from './clocks/attainment.ts';
+export type { ReadHours } from './clocks/clock-reading.ts';
 export type { FollowTransitions, TransitionNotice } from './clocks/follow-transitions.ts';
 export { checkDatabase } from './database/check.ts';
 export { connectDatabase, type Database } from './database/database.ts';

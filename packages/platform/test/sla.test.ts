@@ -4,6 +4,7 @@ import { compileCalendar, defineCalendar } from '@wardline/business-calendar';
 import { type Calendars, fold, type Policy, type TicketEvent } from '@wardline/sla-engine';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CalendarChange } from '../src/index.ts';
 import { readAll } from './read-everything.ts';
 import {
   hours,
@@ -172,21 +173,30 @@ describe('the agreement', () => {
   });
 });
 
-test('whatever happens to a ticket, its stored clocks are those its timeline gives', async () => {
+test('whatever happens to a ticket and to its hours, its stored clocks are those its timeline gives', async () => {
   const happening = fc.oneof(
     fc.record({ kind: fc.constant('wait'), ms: fc.integer({ min: 1, max: hours(30) }) }),
-    fc.record({ kind: fc.constantFrom('reply', 'answer', 'note', 'raise', 'lower') }),
+    fc.record({ kind: fc.constantFrom('reply', 'answer', 'note', 'raise', 'lower', 'sweep') }),
+    fc.record({ kind: fc.constant('hours'), change: hoursChange }),
     fc.record({
       kind: fc.constant('move'),
       to: fc.constantFrom('IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED'),
       holdReason: fc.constantFrom('REQUESTER', 'VENDOR', 'PARTS'),
     }),
   );
-  type Happening = { kind: string; ms?: number; to?: string; holdReason?: string };
+  type Happening = {
+    kind: string;
+    ms?: number;
+    to?: string;
+    holdReason?: string;
+    change?: HoursChange;
+  };
   const nurse = await a.people.nurse.desk();
-  const happen = async (ticketId: string, { kind, ms, to, holdReason }: Happening) => {
+  const happen = async (ticketId: string, { kind, ms, to, holdReason, change }: Happening) => {
     const { tickets } = a.desk;
     if (kind === 'wait') on.ports.advance(ms ?? 0);
+    if (kind === 'sweep') await on.wardline.sweep();
+    if (kind === 'hours' && change) await changeHours(changeIn(change));
     if (kind === 'reply') await nurse.tickets.reply({ ticketId, body: 'x' });
     if (kind === 'answer') await tickets.reply({ ticketId, body: 'x' });
     if (kind === 'note') await tickets.note({ ticketId, body: 'x' });
@@ -204,14 +214,55 @@ test('whatever happens to a ticket, its stored clocks are those its timeline giv
   };
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 3, maxLength: 12 }), async (events) => {
-      on.ports.set(MONDAY_9);
+      // On Monday of another week: hours are changed for good, and time does not go back.
+      const week = hours(7 * 24);
+      on.ports.set(MONDAY_9 + Math.ceil((on.ports.now() - MONDAY_9 + 1) / week) * week);
       const ticketId = await open();
       for (const event of events as Happening[]) await happen(ticketId, event);
-      expect(await stored(ticketId)).toEqual(await recomputed(ticketId));
+      opened.push(ticketId);
+      // Changed hours concern earlier tickets too.
+      for (const id of opened.slice(-3)) expect(await stored(id)).toEqual(await recomputed(id));
     }),
-    { numRuns: 12, seed: 20261122 },
+    { numRuns: 25, seed: 20261122 },
   );
 });
+
+const opened: string[] = [];
+
+const hoursChange = fc.record({
+  what: fc.constantFrom('weekly', 'override', 'holiday', 'gone', 'break', 'zone'),
+  opens: fc.integer({ min: 5, max: 11 }),
+  length: fc.integer({ min: 1, max: 12 }),
+  inDays: fc.integer({ min: -3, max: 5 }),
+});
+type HoursChange = typeof hoursChange extends fc.Arbitrary<infer T> ? T : never;
+
+/** Other weekly hours, a date closed or open, a holiday gone: around the day it is made. */
+function changeIn({ what, opens, length, inDays }: HoursChange): CalendarChange {
+  const at = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+  const range = [at(opens), at(opens + length)] as const;
+  const date = new Date(on.ports.now() + inDays * hours(24)).toISOString().slice(0, 10);
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri'];
+  if (what === 'weekly') return { weekly: Object.fromEntries(days.map((day) => [day, [range]])) };
+  if (what === 'override') return { set: { overrides: { [date]: opens > 9 ? [] : [range] } } };
+  if (what === 'holiday') return { set: { holidays: [{ date, name: 'Closed' }] } };
+  if (what === 'gone') return { remove: { holidays: [date], overrides: [date] } };
+  if (what === 'break') return { set: { breaks: { [date]: [range] } } };
+  return { timezone: opens > 8 ? 'America/New_York' : 'America/Chicago' };
+}
+
+/** At an instant of its own: of one instant, hours come first and tickets afterwards. */
+async function changeHours(change: CalendarChange) {
+  on.ports.advance(1);
+  const { calendarId } = a;
+  const [row] = await on.database.admin<{ version: number }>(
+    'select version from calendar where id = $1',
+    [calendarId],
+  );
+  const expectedVersion = row?.version ?? 0;
+  await must(a.desk.calendars.update({ calendarId, expectedVersion, change }));
+  on.ports.advance(1);
+}
 
 interface Bare {
   readonly key: string;
@@ -220,7 +271,11 @@ interface Bare {
   readonly breachedAt: number | null;
 }
 
-const bare = ({ key, dueAt, metAt, breachedAt }: Bare): Bare => ({ key, dueAt, metAt, breachedAt });
+/** As it is to be read now, whether somebody has noticed its breach or not. */
+const bare = ({ key, dueAt, metAt, breachedAt }: Bare): Bare => {
+  const isLate = metAt === null && dueAt !== null && dueAt <= on.ports.now();
+  return { key, dueAt, metAt, breachedAt: breachedAt ?? (isLate ? dueAt : null) };
+};
 const byKey = (x: Bare, y: Bare) => (x.key < y.key ? -1 : 1);
 
 async function stored(ticketId: string): Promise<Bare[]> {
@@ -231,12 +286,14 @@ async function stored(ticketId: string): Promise<Bare[]> {
   );
   const at = (value: string | null | undefined) => (value ? Date.parse(value) : null);
   return rows
-    .map((row) => ({
-      key: row.key ?? '',
-      dueAt: at(row.due_at),
-      metAt: at(row.met_at),
-      breachedAt: at(row.breached_at),
-    }))
+    .map((row) =>
+      bare({
+        key: row.key ?? '',
+        dueAt: at(row.due_at),
+        metAt: at(row.met_at),
+        breachedAt: at(row.breached_at),
+      }),
+    )
     .sort(byKey);
 }
 
@@ -263,29 +320,59 @@ async function recomputed(ticketId: string): Promise<Bare[]> {
     'select policies from ticket_sla where ticket_id = $1',
     [ticketId],
   );
-  const calendars = await allCalendars();
+  const versions = await allVersions();
+  const calendars = compiled(versions);
   return measured
     .flatMap(({ policies: [policy] }) => {
       if (!policy) throw new Error('Measured by nothing.');
-      const folded = fold(policy, numbered, { calendars });
+      const changes = versions.filter(
+        ({ id, number }) => number > numberIn(policy, id) && numberIn(policy, id) > 0,
+      );
+      const all = [...changes.map(changeOf), ...numbered];
+      const folded = fold(policy, all, { calendars });
       if (!folded.ok) throw new Error(folded.error.message);
       return folded.value.clocks.map((each) => bare({ ...each, key: policy.id + each.key }));
     })
     .sort(byKey);
 }
 
-async function allCalendars(): Promise<Calendars> {
-  const rows = await on.database.admin<{ id: string; definition: never }>(
-    'select id, definition from calendar',
-  );
-  return Object.fromEntries(
-    rows.map(({ id, definition }) => {
-      const calendar = defineCalendar(definition);
-      if (!calendar.ok) throw new Error(calendar.error.message);
-      return [id, compileCalendar(calendar.value)];
-    }),
-  );
+interface HoursVersion {
+  readonly id: string;
+  readonly number: number;
+  readonly at: string;
+  readonly definition: never;
 }
+
+const allVersions = () =>
+  on.database.admin<HoursVersion>(
+    `select calendar_id as id, number, changed_at::text as at, definition from calendar_version
+     order by changed_at, number`,
+  );
+
+function compiled(versions: readonly HoursVersion[]): Calendars {
+  const stored = versions.map(({ id, number, definition }) => {
+    const calendar = defineCalendar(definition);
+    if (!calendar.ok) throw new Error(calendar.error.message);
+    return [`${id}/${number}`, compileCalendar(calendar.value)] as const;
+  });
+  return Object.fromEntries(stored);
+}
+
+/** Which version of a calendar terms begin with; 0: they do not count in it. */
+function numberIn(policy: Policy, calendarId: string): number {
+  const named = policy.targets.find((target) => target.calendarId.startsWith(`${calendarId}/`));
+  return Number(named?.calendarId.split('/')[1] ?? 0);
+}
+
+const changeOf = ({ id, number, at }: HoursVersion): TicketEvent => ({
+  type: 'CALENDAR_CHANGED',
+  id: `change ${id} ${number}`,
+  at: Date.parse(at),
+  // Hours hold from an instant on: before what happens at that instant.
+  seq: number - 1_000_000,
+  from: `${id}/${number - 1}`,
+  to: `${id}/${number}`,
+});
 
 const ENDED = new Set(['RESOLVED', 'CLOSED', 'CANCELLED']);
 

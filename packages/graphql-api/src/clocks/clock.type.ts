@@ -1,8 +1,11 @@
 import {
-  type CalendarInput,
   type ClockState,
   emptySelection,
+  parseCalendarVersionKey,
+  type ReadHours,
   type Row,
+  type RowList,
+  rowsOf,
   statusAt,
 } from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
@@ -28,9 +31,12 @@ const STATUS_COLUMNS = ['status', 'startedAt', 'dueAt', 'breachedAt'];
 const COUNTING: Reads = {
   columns: ['state'],
   extend: (selection) => {
-    selection.one.set('$calendar', {
-      relation: 'calendar',
-      selection: emptySelection('definition'),
+    selection.many.set('$hours', {
+      relation: 'calendarVersions',
+      selection: emptySelection('calendarId', 'number', 'definition'),
+      page: { first: 100 },
+      wantsCursors: false,
+      wantsTotal: false,
       internal: true,
     });
   },
@@ -50,8 +56,7 @@ function statusNow(row: Row, now: number) {
   );
 }
 
-const hours = (row: Row) =>
-  ((row.$calendar as Row | null)?.definition ?? null) as CalendarInput | null;
+const hours = (row: Row) => rowsOf(row.$hours as RowList) as unknown as readonly ReadHours[];
 const reading = (row: Row, { wardline, now }: ApiContext) =>
   wardline.clocks.read(row.state as ClockState, hours(row), now);
 
@@ -76,6 +81,7 @@ interface Line {
   readonly counted: boolean;
   readonly ms: number;
   readonly reason: string;
+  readonly calendarId: string | null;
   readonly holidays: readonly string[];
   readonly causes: readonly { readonly reason: string }[];
 }
@@ -91,6 +97,11 @@ const LedgerSpan = builder.objectRef<Line>('LedgerSpan').implement({
       type: LedgerReason,
       description: 'Why.',
       resolve: (l) => l.reason as 'CLOSED',
+    }),
+    calendarNumber: t.int({
+      nullable: true,
+      description: 'The number of the calendar’s version that held; null: around the clock.',
+      resolve: (l) => parseCalendarVersionKey(l.calendarId ?? '')?.number ?? null,
     }),
     details: t.stringList({
       description: 'The holidays by name, or what the ticket waited for.',

@@ -4,7 +4,7 @@ import { aroundTheClock } from '../calendars/compiled-calendars.ts';
 import type { EscalationRule } from '../escalations/escalation-policy.entity.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { AgreementInForce } from './choose-agreements.ts';
-import type { AgreementTarget } from './terms.ts';
+import type { AgreementTarget, AgreementTerms } from './terms.ts';
 
 /** The step every target has that warns. */
 export const AT_RISK = 'AT_RISK';
@@ -15,6 +15,20 @@ export interface PolicyParts {
   readonly type: TicketType;
   /** Steps by the id of their escalation policy. */
   readonly escalations: ReadonlyMap<string, readonly EscalationRule[]>;
+  /** The name of the version of a stored calendar that the terms begin with. */
+  readonly hoursOf: (calendarId: string) => string;
+}
+
+/** The stored calendars that terms count in, for tickets of a clinic. */
+export function calendarsOfTerms(
+  { targets }: AgreementTerms,
+  clinic: Pick<ClinicRow, 'calendarId'>,
+): string[] {
+  return targets.flatMap(({ hours }) =>
+    hours === 'AROUND_THE_CLOCK'
+      ? []
+      : ((hours === 'CLINIC' ? clinic.calendarId : hours.calendarId) ?? []),
+  );
 }
 
 /** An agreement's terms for one type of ticket of one clinic; without targets if it promises nothing for it. */
@@ -39,16 +53,17 @@ export function policyOfAgreement(agreement: AgreementInForce, parts: PolicyPart
 function targetOf(
   target: AgreementTarget,
   { teamId }: AgreementInForce,
-  { clinic, escalations }: PolicyParts,
+  { clinic, escalations, hoursOf }: PolicyParts,
 ): TargetInput {
   const { metric, budgets, otherwise, hours, pauseOn, warnAtPercent } = target;
-  const clinicHours = clinic.calendarId ?? aroundTheClock(clinic.timeZone);
+  const around = aroundTheClock(clinic.timeZone);
+  const clinicHours = clinic.calendarId ? hoursOf(clinic.calendarId) : around;
   const calendarId =
     hours === 'CLINIC'
       ? clinicHours
       : hours === 'AROUND_THE_CLOCK'
-        ? aroundTheClock(clinic.timeZone)
-        : hours.calendarId;
+        ? around
+        : hoursOf(hours.calendarId);
   const rules = escalations.get(target.escalationPolicyId ?? '') ?? [];
   return {
     metric,

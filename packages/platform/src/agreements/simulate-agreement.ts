@@ -1,8 +1,16 @@
 import { err, formatInstant, type Instant, isUuid, ok, refusal } from '@wardline/kernel';
-import { clockStatusAt, type Metric, type ReadStatus, simulate } from '@wardline/sla-engine';
+import {
+  beginSla,
+  clockStatusAt,
+  type Metric,
+  type Policy,
+  type ReadStatus,
+  simulate,
+} from '@wardline/sla-engine';
 import { authorize } from '../access/authorize.ts';
 import { AssetEntity } from '../assets/asset.entity.ts';
-import { loadCalendars } from '../calendars/calendars.store.ts';
+import { loadHours, namesIn } from '../calendars/clock-hours.ts';
+import { aroundTheClock } from '../calendars/compiled-calendars.ts';
 import { clockHistories } from '../clocks/clock-history.ts';
 import { TicketSlaEntity, type TicketSlaRow } from '../clocks/ticket-sla.entity.ts';
 import { loadEscalations } from '../escalations/load-escalations.ts';
@@ -20,7 +28,7 @@ import {
   type MeasuredTicket,
 } from './choose-agreements.ts';
 import { COVERED_TICKETS } from './covered-tickets.ts';
-import { policyOfAgreement } from './policy-of-agreement.ts';
+import { calendarsOfTerms, policyOfAgreement } from './policy-of-agreement.ts';
 
 export interface SimulateAgreement {
   readonly agreementId: string;
@@ -174,6 +182,13 @@ async function tryOn(
   const measured = await em.find(TicketSlaEntity, { mspId, ticketId: { $in: ids }, lane });
   const histories = await clockHistories(uow, ids);
   const escalations = await loadEscalations(uow, [agreement.terms]);
+  const hours = await loadHours(uow, [
+    ...namesIn(measured),
+    ...clinics.flatMap((clinic) => [
+      ...calendarsOfTerms(agreement.terms, clinic),
+      aroundTheClock(clinic.timeZone),
+    ]),
+  ]);
   const trials = tickets.flatMap((ticket) => {
     const clinic = clinics.find(({ id }) => id === ticket.clinicId);
     if (!clinic) return [];
@@ -183,16 +198,24 @@ async function tryOn(
       organizationId: clinic.organizationId,
       assets: assets.filter((asset) => affected.some(({ assetId }) => assetId === asset.id)),
     };
-    const policy = policyOfAgreement(agreement, { clinic, type: ticket.type, escalations });
+    const hoursOf = (calendarId: string) => hours.keyAt(calendarId, ticket.openedAt);
+    const parts = { clinic, type: ticket.type, escalations, hoursOf };
+    const policy = policyOfAgreement(agreement, parts);
     const isMeasured = applies(agreement.terms.conditions, facts);
     const sla = measured.find(({ ticketId }) => ticketId === ticket.id) ?? null;
     return [{ ticketId: ticket.id, policy: isMeasured ? policy : null, sla }];
   });
-  const policies = trials.flatMap(({ policy, sla }) => [policy ?? [], sla?.policies ?? []].flat());
-  const calendars = await loadCalendars(uow, policies);
+  const { calendars } = hours;
   return trials.flatMap(({ ticketId, policy, sla }) => {
-    const ticket = { id: ticketId, events: histories.get(ticketId) ?? [] };
-    const would = policy ? simulate(policy, [ticket], { calendars }, now).clocks : [];
+    const history = histories.get(ticketId) ?? [];
+    // The hours changed meanwhile under any agreement.
+    const eventsUnder = (policy: Policy) => [
+      ...history,
+      ...hours.changesFor({ policies: [policy], fold: beginSla(policy) }, now),
+    ];
+    const would = policy
+      ? simulate(policy, [{ id: ticketId, events: eventsUnder(policy) }], { calendars }, now).clocks
+      : [];
     return compare(ticketId, sla, would, calendars, now);
   });
 }

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Calendar } from '@wardline/business-calendar';
 import type { Instant } from '@wardline/kernel';
+import { asService } from '../access/as-service.ts';
+import { moveClocks } from '../clocks/move-clocks.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import type { CalendarRow } from './calendar.entity.ts';
 import { CalendarVersionEntity } from './calendar-version.entity.ts';
 import { zoneRulesAround } from './zone-rules.ts';
 
 /**
- * Appends a version of a locked calendar that holds from now on, if it differs from the current one.
+ * Appends a version of a locked calendar that holds from now on, if it differs from the current one,
+ * and takes the clocks it moves to it.
  * @returns whether it does.
  */
 export async function holdFromNowOn(
@@ -22,11 +25,17 @@ export async function holdFromNowOn(
     calendarId: id,
     number: currentNumber,
   });
+  const before = calendar.definition;
   calendar.definition = definition;
   calendar.currentNumber = currentNumber + 1;
   // A request that waited for the lock began before the change it waited for: versions never go back.
   const changedAt = Math.max(uow.now, last.changedAt);
   addCalendarVersion(uow, id, currentNumber + 1, definition, changedAt);
+  await uow.em.flush();
+  const { calendars } = uow.session.engine;
+  await asService(uow, () =>
+    moveClocks(uow, id, calendars.compile(before), calendars.compile(definition), changedAt),
+  );
   return true;
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '@wardline/kernel';
 import {
   type Calendars,
   type TicketEvent as ClockEvent,
@@ -9,7 +10,7 @@ import {
 import { evolveAll, type TicketEvent, type TicketState } from '@wardline/ticket-core';
 import { asService } from '../access/as-service.ts';
 import { chooseAgreements } from '../agreements/choose-agreements.ts';
-import { loadCalendars } from '../calendars/calendars.store.ts';
+import { type ClockHours, loadHours, namesIn } from '../calendars/clock-hours.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { saveClocks } from './clock.store.ts';
@@ -33,9 +34,9 @@ export async function advanceClocks(
     const { mspId } = uow.session.principal.principal;
     const measured = await uow.em.find(TicketSlaEntity, { mspId, ticketId: before.id });
     await stepClocks(uow, measured, happened);
-    const after = evolveAll(before, events) as TicketState;
-    if (after.teamId !== null && after.teamId !== before.teamId) {
-      await measureByTeam(uow, after, clinic, measured);
+    const now = evolveAll(before, events) as TicketState;
+    if (now.teamId !== null && now.teamId !== before.teamId) {
+      await measureByTeam(uow, now, clinic, measured);
     }
   });
 }
@@ -47,25 +48,47 @@ export async function stepClocks(
   happened: readonly ClockEvent[],
 ): Promise<void> {
   if (measured.length === 0) return;
-  const calendars = await loadCalendars(
-    uow,
-    measured.flatMap((sla) => sla.policies),
-  );
+  const hours = await loadHours(uow, namesIn(measured));
   for (const sla of measured) {
     const { last } = sla.fold;
     if (last !== null && happened.some((event) => isRetroactive(event) && event.at < last.at)) {
-      sla.fold = await refold(uow, sla, calendars);
+      sla.fold = await refold(uow, sla, hours.calendars);
       continue;
     }
     for (const event of happened) {
-      const placed = inOrder(event, sla.fold);
-      const next = step(sla.fold, placed, { calendars, policies: sla.policies });
-      if (!next.ok) throw new TypeError(`The clocks refuse an event: ${next.error.message}`);
-      sla.fold = next.value;
-      if (isOwn(event)) sla.changes = [...sla.changes, placed];
+      liveThrough(sla, hours, event.at);
+      apply(sla, event, hours);
     }
   }
-  await saveClocks(uow, measured, false);
+  await saveClocks(uow, measured, false, hours);
+}
+
+/** Brings clocks up to the hours of an instant, before something else is done with them. */
+export async function catchUpClocks(
+  uow: UnitOfWork,
+  measured: readonly TicketSlaRow[],
+  until: Instant,
+): Promise<ClockHours> {
+  const hours = await loadHours(uow, namesIn(measured));
+  for (const sla of measured) liveThrough(sla, hours, until);
+  await saveClocks(uow, measured, false, hours);
+  return hours;
+}
+
+/**
+ * Lets a fold live through the changes of hours it has not seen. Clocks that such a change moves have
+ * seen it in its own transaction; the others see it when something happens to them.
+ */
+function liveThrough(sla: TicketSlaRow, hours: ClockHours, until: Instant): void {
+  for (const change of hours.changesFor(sla, until)) apply(sla, change, hours);
+}
+
+function apply(sla: TicketSlaRow, event: ClockEvent, { calendars }: ClockHours): void {
+  const placed = inOrder(event, sla.fold);
+  const next = step(sla.fold, placed, { calendars, policies: sla.policies });
+  if (!next.ok) throw new TypeError(`The clocks refuse an event: ${next.error.message}`);
+  sla.fold = next.value;
+  if (isOwn(event)) sla.changes = [...sla.changes, placed];
 }
 
 /** Facts that are told after they happened, and count from when they did. */

@@ -2,12 +2,13 @@ import { LockMode } from '@mikro-orm/core';
 import type { ChangeMode } from '@wardline/sla-engine';
 import type { AgreementRow } from '../agreements/agreement.entity.ts';
 import type { AgreementVersionRow } from '../agreements/agreement-version.entity.ts';
-import { policyOfAgreement } from '../agreements/policy-of-agreement.ts';
+import { calendarsOfTerms, policyOfAgreement } from '../agreements/policy-of-agreement.ts';
+import { loadHours } from '../calendars/clock-hours.ts';
 import { loadEscalations } from '../escalations/load-escalations.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { stepClocks, withPolicy } from './advance-clocks.ts';
+import { catchUpClocks, stepClocks, withPolicy } from './advance-clocks.ts';
 import { TicketSlaEntity } from './ticket-sla.entity.ts';
 
 const AT_A_TIME = 200;
@@ -50,7 +51,11 @@ export async function changeTerms(
       const ticket = tickets.find(({ id }) => id === sla.ticketId);
       const clinic = clinics.find(({ id }) => id === sla.clinicId);
       if (!ticket || !clinic || !sla.isLive || sla.agreementId !== agreement.id) continue;
-      const policy = policyOfAgreement(inForce, { clinic, type: ticket.type, escalations });
+      await catchUpClocks(uow, [sla], uow.now);
+      const hours = await loadHours(uow, calendarsOfTerms(terms, clinic));
+      const hoursOf = (calendarId: string) => hours.keyAt(calendarId, uow.now);
+      const parts = { clinic, type: ticket.type, escalations, hoursOf };
+      const policy = policyOfAgreement(inForce, parts);
       sla.policies = withPolicy(sla.policies, policy);
       sla.agreementVersion = number;
       const changed = { type: 'POLICY_CHANGED', policyId: agreement.id, version: number } as const;

@@ -18,6 +18,8 @@ export const ClockEntity = defineEntity({
     agreementId: p.uuid(),
     /** Null: it counts around the clock. */
     calendarId: p.uuid().strictNullable(),
+    /** The versions of calendars that it counts and has counted in. */
+    calendarVersionIds: p.array((id) => String(id)).columnType('uuid[]'),
     kind: p.enum(AGREEMENT_KINDS),
     metric: p.enum(METRICS),
     clockKey: p.text(),
@@ -45,6 +47,11 @@ export const ClockEntity = defineEntity({
         "create index sla_clock_due on sla_clock (msp_id, due_or_never, id) where status in ('RUNNING', 'PAUSED')",
     },
     { properties: ['mspId', 'ticketId'] },
+    {
+      name: 'sla_clock_calendar',
+      expression:
+        "create index sla_clock_calendar on sla_clock (msp_id, calendar_id) where status in ('RUNNING', 'PAUSED') and breached_at is null",
+    },
   ],
   uniques: [{ properties: ['mspId', 'ticketSlaId', 'clockKey'] }],
   ...walled({ select: visible, insert: wholeMsp, update: wholeMsp }),

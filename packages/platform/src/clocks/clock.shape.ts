@@ -31,7 +31,10 @@ export const clockShape: Shape = {
     calendar: { to: 'Calendar', column: 'calendar_id' },
     measuredBy: { to: 'TicketAgreement', column: 'ticket_sla_id' },
   },
-  many: { transitions: { to: 'ClockTransition', column: 'clock_id' } },
+  many: {
+    transitions: { to: 'ClockTransition', column: 'clock_id' },
+    calendarVersions: { to: 'CalendarVersion', column: 'calendar_version_ids', listed: true },
+  },
   defaultOrder: [{ field: 'clockKey', direction: 'ASC' }],
 };
 

@@ -1,6 +1,6 @@
 import { fireTransitions } from '@wardline/sla-engine';
 import { asService } from '../access/as-service.ts';
-import { loadCalendars } from '../calendars/calendars.store.ts';
+import { loadHours, namesIn } from '../calendars/clock-hours.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { saveClocks } from './clock.store.ts';
 import { TicketSlaEntity } from './ticket-sla.entity.ts';
@@ -14,16 +14,13 @@ export async function skipPassed(uow: UnitOfWork, ticketId: string): Promise<voi
     const { mspId } = uow.session.principal.principal;
     await uow.em.flush();
     const slas = await uow.em.find(TicketSlaEntity, { mspId, ticketId });
-    const calendars = await loadCalendars(
-      uow,
-      slas.flatMap((sla) => sla.policies),
-    );
+    const hours = await loadHours(uow, namesIn(slas));
     for (const sla of slas) {
       const clocks = sla.fold.clocks.map(
-        (clock) => fireTransitions(clock, uow.now, calendars).clock,
+        (clock) => fireTransitions(clock, uow.now, hours.calendars).clock,
       );
       sla.fold = { ...sla.fold, clocks };
     }
-    await saveClocks(uow, slas, false);
+    await saveClocks(uow, slas, false, hours);
   });
 }

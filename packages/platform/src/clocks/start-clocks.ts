@@ -1,9 +1,10 @@
-import { fold, type TicketEvent } from '@wardline/sla-engine';
+import { beginSla, fold, type TicketEvent } from '@wardline/sla-engine';
 import type { TicketOpened, TicketState } from '@wardline/ticket-core';
 import { asService } from '../access/as-service.ts';
 import { type ChosenAgreement, chooseAgreements } from '../agreements/choose-agreements.ts';
-import { policyOfAgreement } from '../agreements/policy-of-agreement.ts';
-import { loadCalendars } from '../calendars/calendars.store.ts';
+import { calendarsOfTerms, policyOfAgreement } from '../agreements/policy-of-agreement.ts';
+import { loadHours } from '../calendars/clock-hours.ts';
+import { aroundTheClock } from '../calendars/compiled-calendars.ts';
 import { loadEscalations } from '../escalations/load-escalations.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -38,18 +39,23 @@ export async function measureBy(
     uow,
     chosen.map(({ agreement }) => agreement.terms),
   );
-  const parts = { clinic, type: ticket.type, escalations };
+  const hours = await loadHours(uow, [
+    ...chosen.flatMap(({ agreement }) => calendarsOfTerms(agreement.terms, clinic)),
+    aroundTheClock(clinic.timeZone),
+  ]);
+  const [first, last] = [history.at(0)?.at ?? uow.now, history.at(-1)?.at ?? uow.now];
+  const hoursOf = (calendarId: string) => hours.keyAt(calendarId, first);
+  const parts = { clinic, type: ticket.type, escalations, hoursOf };
   const measured = chosen
     .map((choice) => ({ ...choice, policy: policyOfAgreement(choice.agreement, parts) }))
     // What promises nothing for this ticket has nothing to measure.
     .filter(({ policy }) => policy.targets.length > 0);
-  const calendars = await loadCalendars(
-    uow,
-    measured.map(({ policy }) => policy),
-  );
+  const { calendars } = hours;
   const slas: TicketSlaRow[] = [];
   for (const { agreement, lane, level, reason, policy } of measured) {
-    const folded = fold(policy, history, { calendars });
+    // What it was opened under, and each change of hours that came before its last event.
+    const changes = hours.changesFor({ policies: [policy], fold: beginSla(policy) }, last);
+    const folded = fold(policy, [...history, ...changes], { calendars });
     if (!folded.ok) throw new TypeError(`The clocks refuse a history: ${folded.error.message}`);
     const sla = uow.em.create(
       TicketSlaEntity,
@@ -67,12 +73,12 @@ export async function measureBy(
         chosenAt: uow.now,
         isLive: false,
         policies: [policy],
-        changes: [],
+        changes,
         fold: folded.value,
       },
       { persist: true },
     );
     slas.push(sla);
   }
-  await saveClocks(uow, slas, true);
+  await saveClocks(uow, slas, true, hours);
 }

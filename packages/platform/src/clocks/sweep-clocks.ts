@@ -3,10 +3,11 @@ import { LockMode } from '@mikro-orm/core';
 import { formatInstant, type Instant, type MspId, ok } from '@wardline/kernel';
 import { fireTransitions, type Transition } from '@wardline/sla-engine';
 import { servicePrincipal } from '../access/signed-in.ts';
-import { loadCalendars } from '../calendars/calendars.store.ts';
+import type { ClockHours } from '../calendars/clock-hours.ts';
 import type { Engine, Session } from '../session.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';
 import { type UnitOfWork, unitOfWork } from '../unit-of-work.ts';
+import { catchUpClocks } from './advance-clocks.ts';
 import { applyTransitions } from './apply-transitions.ts';
 import { ClockEntity } from './clock.entity.ts';
 import { saveClocks } from './clock.store.ts';
@@ -107,8 +108,9 @@ async function sweepTickets(
       tickets.map((ticket) => ticket.id),
       now,
     );
-    const fired = await fire(uow, slas, now);
-    await saveClocks(uow, slas, false);
+    const hours = await catchUpClocks(uow, slas, now);
+    const fired = fire(slas, now, hours);
+    await saveClocks(uow, slas, false, hours);
     await em.flush();
     const transitions = await applyTransitions(uow, fired);
     return ok({ tickets: tickets.length, transitions });
@@ -129,15 +131,11 @@ async function slasOf({ em, session }: UnitOfWork, ticketIds: string[], now: Ins
 }
 
 /** Marks as handed out what is due, in the order in which it was due. */
-async function fire(
-  uow: UnitOfWork,
+function fire(
   slas: readonly TicketSlaRow[],
   now: Instant,
-): Promise<FiredTransition[]> {
-  const calendars = await loadCalendars(
-    uow,
-    slas.flatMap((sla) => sla.policies),
-  );
+  { calendars }: ClockHours,
+): FiredTransition[] {
   const fired: FiredTransition[] = [];
   for (const sla of slas) {
     const clocks = sla.fold.clocks.map((clock) => {

@@ -190,6 +190,9 @@ export class FilterCompiler {
 /** `FROM … WHERE …` for the rows of a to-many relation of the row `parent`. */
 export function manyFrom(many: ToMany, target: Shape, alias: string, parent: string): string {
   const { through } = many;
+  if (many.listed) {
+    return `${target.table} ${alias} where ${alias}.msp_id = ${parent}.msp_id and ${alias}.id = any(${parent}.${many.column})`;
+  }
   if (!through) {
     return `${target.table} ${alias} where ${alias}.msp_id = ${parent}.msp_id and ${alias}.${many.column} = ${parent}.id`;
   }

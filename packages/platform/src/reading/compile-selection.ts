@@ -70,8 +70,14 @@ class SelectionCompiler {
   }
 
   /** The rows as a JSON expression, or `{ rows, total }` where the total is wanted. */
-  list(shape: Shape, list: ListSelection, from: (alias: string) => string): string {
+  list(
+    shape: Shape,
+    list: ListSelection,
+    from: (alias: string) => string,
+    internal = false,
+  ): string {
     const { page } = list;
+    const wall = (alias: string) => (internal ? '' : this.wall(shape, alias));
     const order = effectiveOrder(shape, page);
     const filter = (alias: string) =>
       page.filter
@@ -80,7 +86,7 @@ class SelectionCompiler {
     const backwards = page.last !== undefined;
     const alias = this.sql.alias();
     const bounds = this.#bounds(shape, alias, order, page);
-    const conditions = `${this.wall(shape, alias)}${filter(alias)}${bounds}`;
+    const conditions = `${wall(alias)}${filter(alias)}${bounds}`;
     const cursor = list.wantsCursors
       ? `, json_build_array(${order.map((o) => `${alias}.${sortColumn(shape, o.field)}`).join(', ')}) as "${CURSOR_KEY}"`
       : '';
@@ -89,7 +95,7 @@ class SelectionCompiler {
     const rows = `(select coalesce(json_agg(x), '[]') from (select ${this.row(shape, alias, list.selection)}${cursor} from ${from(alias)}${conditions} order by ${orderSql(shape, alias, order, backwards)} limit ${size}) x)`;
     if (!list.wantsTotal) return rows;
     const counted = this.sql.alias();
-    const count = `(select count(*) from ${from(counted)}${this.wall(shape, counted)}${filter(counted)})`;
+    const count = `(select count(*) from ${from(counted)}${wall(counted)}${filter(counted)})`;
     return `json_build_object('rows', ${rows}, 'total', ${count})`;
   }
 
@@ -115,7 +121,7 @@ class SelectionCompiler {
       if (!many) throw new Error(`${shape.name} has no relation ${inner.relation}`);
       const target = shapeNamed(many.to);
       parts.push(
-        `${this.list(target, inner, (a) => manyFrom(many, target, a, alias))} as "${key}"`,
+        `${this.list(target, inner, (a) => manyFrom(many, target, a, alias), inner.internal)} as "${key}"`,
       );
     }
     return parts.length === 0 ? 'true as "$"' : parts.join(', ');

@@ -34,6 +34,8 @@ export interface ToMany {
   readonly to: string;
   /** The column of the target (or of the link table) that holds this row's id. */
   readonly column: string;
+  /** The column is this row's own: the list of the targets' ids. */
+  readonly listed?: boolean;
   readonly through?: { readonly table: string; readonly target: string };
 }
 
@@ -77,13 +79,19 @@ export interface PageRequest {
 export interface Selection {
   readonly columns: Set<string>;
   readonly one: Map<string, OneSelection>;
-  readonly many: Map<string, ListSelection & { readonly relation: string }>;
+  readonly many: Map<string, ManySelection>;
 }
 
 export interface OneSelection {
   readonly relation: string;
   readonly selection: Selection;
   /** Read for an answer of Wardline's own, not shown as it is: the read wall does not apply. */
+  readonly internal?: boolean;
+}
+
+export interface ManySelection extends ListSelection {
+  readonly relation: string;
+  /** As of a row pointed at: read for an answer of Wardline's own. */
   readonly internal?: boolean;
 }
 

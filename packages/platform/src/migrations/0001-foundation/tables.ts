@@ -116,10 +116,11 @@ create table "rotation_swap" ("msp_id" uuid not null, "id" uuid not null, "rotat
 create index "rotation_swap_msp_id_rotation_id_index" on "rotation_swap" ("msp_id", "rotation_id");
 alter table "rotation_swap" add constraint "rotation_swap_state_check" check ("state" in ('PROPOSED', 'AGREED', 'DECLINED', 'WITHDRAWN'));
 
-create table "sla_clock" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "ticket_sla_id" uuid not null, "agreement_id" uuid not null, "calendar_id" uuid null, "kind" text not null, "metric" text not null, "clock_key" text not null, "cycle" int not null, "status" text not null, "started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "due_or_never" timestamptz(3) not null, "met_at" timestamptz(3) null, "breached_at" timestamptz(3) null, "next_transition_at" timestamptz(3) null, "state" jsonb not null, primary key ("msp_id", "id"));
+create table "sla_clock" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "ticket_sla_id" uuid not null, "agreement_id" uuid not null, "calendar_id" uuid null, "calendar_version_ids" uuid[] not null, "kind" text not null, "metric" text not null, "clock_key" text not null, "cycle" int not null, "status" text not null, "started_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "due_or_never" timestamptz(3) not null, "met_at" timestamptz(3) null, "breached_at" timestamptz(3) null, "next_transition_at" timestamptz(3) null, "state" jsonb not null, primary key ("msp_id", "id"));
 create index sla_clock_next_transition on sla_clock (msp_id, next_transition_at) where next_transition_at is not null;
 create index sla_clock_due on sla_clock (msp_id, due_or_never, id) where status in ('RUNNING', 'PAUSED');
 create index "sla_clock_msp_id_ticket_id_index" on "sla_clock" ("msp_id", "ticket_id");
+create index sla_clock_calendar on sla_clock (msp_id, calendar_id) where status in ('RUNNING', 'PAUSED') and breached_at is null;
 alter table "sla_clock" add constraint "sla_clock_msp_id_ticket_sla_id_clock_key_unique" unique ("msp_id", "ticket_sla_id", "clock_key");
 alter table "sla_clock" add constraint "sla_clock_kind_check" check ("kind" in ('SLA', 'OLA', 'UC', 'REGULATORY'));
 alter table "sla_clock" add constraint "sla_clock_metric_check" check ("metric" in ('ACKNOWLEDGE', 'FIRST_RESPONSE', 'NEXT_RESPONSE', 'UPDATE_CADENCE', 'RESTORE', 'RESOLVE', 'NOTIFY'));

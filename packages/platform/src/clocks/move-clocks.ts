@@ -1,0 +1,100 @@
+import { LockMode } from '@mikro-orm/core';
+import type { CompiledCalendar } from '@wardline/business-calendar';
+import type { Instant } from '@wardline/kernel';
+import { affectedClocks } from '../calendars/affected-clocks.ts';
+import { TicketEntity } from '../tickets/ticket.entity.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { catchUpClocks } from './advance-clocks.ts';
+import { ClockEntity } from './clock.entity.ts';
+import { TicketSlaEntity, type TicketSlaRow } from './ticket-sla.entity.ts';
+
+/** Clocks that other hours can move, by a condition on their rows. */
+export type WhichClocks = { readonly calendarId: string } | { readonly calendarVersionId: string };
+
+const AT_A_TIME = 200;
+
+/**
+ * Takes the clocks that a new version of a calendar moves to it, in the transaction that adds it. The
+ * others come to it when something happens to them. The calendar has to be locked.
+ * @param since when the new hours begin to hold.
+ * @returns how many tickets that were.
+ */
+export async function moveClocks(
+  uow: UnitOfWork,
+  calendarId: string,
+  before: CompiledCalendar,
+  after: CompiledCalendar,
+  since: Instant,
+): Promise<number> {
+  const slas = await measuredByAffected(uow, { calendarId }, before, after, since);
+  await inLockedTickets(uow, slas, async (locked) => {
+    await catchUpClocks(uow, locked, since);
+  });
+  return new Set(slas.map(({ ticketId }) => ticketId)).size;
+}
+
+interface Found {
+  readonly id: string;
+  readonly ticketId: string;
+}
+
+/** What measures the tickets of which a clock is moved by other hours. */
+export async function measuredByAffected(
+  { em, session }: UnitOfWork,
+  which: WhichClocks,
+  before: CompiledCalendar,
+  after: CompiledCalendar,
+  since: Instant,
+): Promise<readonly Found[]> {
+  const { mspId } = session.principal.principal;
+  const counting =
+    'calendarId' in which
+      ? which
+      : { calendarVersionIds: { $contains: [which.calendarVersionId] } };
+  const rows = await em.find(
+    ClockEntity,
+    { mspId, ...counting, status: { $in: ['RUNNING', 'PAUSED'] }, breachedAt: null },
+    { fields: ['ticketSlaId', 'ticketId', 'status', 'startedAt', 'dueAt', 'nextTransitionAt'] },
+  );
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map((row) => row.ticketSlaId))];
+  const slas = await em.find(TicketSlaEntity, { mspId, id: { $in: ids } });
+  const modes = new Map(slas.map((s) => [s.id, s.policies.at(-1)?.onCalendarChange ?? 'CARRY']));
+  const clocks = rows.map(({ ticketSlaId, ticketId, ...span }) => ({
+    ...span,
+    breachedAt: null,
+    mode: modes.get(ticketSlaId) ?? 'CARRY',
+    id: ticketSlaId,
+    ticketId,
+  }));
+  return affectedClocks(clocks, before, after, since);
+}
+
+/** Works on rows in the locks of their tickets, taken in the order in which everybody takes several. */
+export async function inLockedTickets(
+  { em, session }: UnitOfWork,
+  found: readonly Found[],
+  work: (slas: readonly TicketSlaRow[]) => Promise<void>,
+): Promise<void> {
+  const { mspId } = session.principal.principal;
+  const byTicket = [...Map.groupBy(found, ({ ticketId }) => ticketId)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  for (let done = 0; done < byTicket.length; done += AT_A_TIME) {
+    const some = byTicket.slice(done, done + AT_A_TIME);
+    await em.find(
+      TicketEntity,
+      { mspId, id: { $in: some.map(([ticketId]) => ticketId) } },
+      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    const ids = new Set(some.flatMap(([, own]) => own.map(({ id }) => id)));
+    // As they are now that nobody else changes them.
+    const slas = await em.find(
+      TicketSlaEntity,
+      { mspId, id: { $in: [...ids] } },
+      { orderBy: { ticketId: 'asc', id: 'asc' }, refresh: true },
+    );
+    await work(slas);
+    await em.flush();
+  }
+}
