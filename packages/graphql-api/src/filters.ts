@@ -68,7 +68,7 @@ export const TeamFilter = filterInput('TeamFilter', 'Which teams.', () => ({
 export const PersonFilter = filterInput('PersonFilter', 'Which people.', () => ({
   id,
   displayName: by(StringComparator, 'The name.'),
-  email: by(StringComparator, 'The e-mail address.'),
+  email: by(StringComparator, 'The e-mail address; one you may not read is never found.'),
   side: by(enumComparator('PersonSide', PersonSide), 'Whose person.'),
   active: by(BooleanComparator, 'Whether they are active.'),
   clinic: byOne(() => ClinicFilter, 'Their clinic.'),

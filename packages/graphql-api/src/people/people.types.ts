@@ -17,7 +17,8 @@ Person.implement({
     displayName: column(t, 'displayName', 'String', { description: 'The name to show.' }),
     email: column(t, 'email', EmailAddress, {
       nullable: true,
-      description: 'The e-mail address, if known.',
+      description:
+        'The e-mail address, if known; null for those who may not read the members of where they belong. One’s own is always there.',
     }),
     side: column(t, 'side', PersonSide, { description: 'Whose person.' }),
     active: column(t, 'active', 'Boolean', {

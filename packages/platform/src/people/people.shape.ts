@@ -7,7 +7,16 @@ export const personShape: Shape = {
   columns: {
     id: { column: 'id', kind: 'id', of: 'Person', sortable: true },
     displayName: { column: 'display_name', kind: 'text', sortable: true },
-    email: { column: 'email', kind: 'text' },
+    email: {
+      column: 'email',
+      kind: 'text',
+      requires: {
+        permission: 'member:read',
+        clinicColumn: 'clinic_id',
+        organizationColumn: 'organization_id',
+        ownerColumn: 'id',
+      },
+    },
     side: { column: 'side', kind: 'text', sortable: true },
     active: { column: 'active', kind: 'boolean' },
     skills: { column: 'skills', kind: 'json' },

@@ -1,6 +1,6 @@
 import { formatInstant, isUuid } from '@wardline/kernel';
 import { resolveMoment } from './moment.ts';
-import { type Reader, readWall } from './read-wall.ts';
+import { columnWall, type Reader, readWall } from './read-wall.ts';
 import { refuseRead } from './refusals.ts';
 import type { Column, ColumnKind, Comparator, Filter, Shape, ToMany } from './shape.ts';
 import { shapeNamed } from './shapes.ts';
@@ -126,7 +126,10 @@ export class FilterCompiler {
       this.#count(path);
       parts.push(this.#condition(column, name, operator, value, [...path, operator]));
     }
-    return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;
+    if (parts.length === 0) return 'true';
+    // What may not be read is not found, whatever is asked about it.
+    const wall = columnWall(column, alias, this.#reader, this.#sql);
+    return `(${wall ? `${wall} and ` : ''}${parts.join(' and ')})`;
   }
 
   #condition(column: Column, name: string, operator: string, value: unknown, path: Path): string {

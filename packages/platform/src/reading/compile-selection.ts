@@ -1,7 +1,7 @@
 import { EPOCH_COLUMN, type Statement } from '../database/read-channel.ts';
 import { FilterCompiler, manyFrom, SQL_TYPES } from './compile-filter.ts';
 import { decodeCursor, listFingerprint } from './cursor.ts';
-import { type Reader, readWall } from './read-wall.ts';
+import { columnWall, type Reader, readWall } from './read-wall.ts';
 import { refuseRead } from './refusals.ts';
 import {
   CURSOR_KEY,
@@ -105,7 +105,9 @@ class SelectionCompiler {
     for (const name of selection.columns) {
       const column = shape.columns[name];
       if (!column) throw new Error(`${shape.name} has no column ${name}`);
-      parts.push(`${alias}.${column.column} as "${name}"`);
+      const wall = columnWall(column, alias, this.#reader, this.sql);
+      const value = `${alias}.${column.column}`;
+      parts.push(`${wall ? `case when ${wall} then ${value} end` : value} as "${name}"`);
     }
     for (const [key, { relation, selection: inner, internal }] of selection.one) {
       const one = shape.one[relation];

@@ -6,7 +6,7 @@ import {
   ROLE_DEFINITIONS,
 } from '@wardline/access';
 import type { Instant } from '@wardline/kernel';
-import type { Shape } from './shape.ts';
+import type { Column, Shape } from './shape.ts';
 import type { SqlWriter } from './sql-writer.ts';
 
 /** Who reads, and when. */
@@ -41,6 +41,30 @@ function permissionWall(shape: Shape, alias: string, reader: Reader, sql: SqlWri
   return ` and ${within(held.allowed)} and not ${within(held.denied)}`;
 }
 
+/**
+ * The wall around a single column, for what not everybody who sees the row may read of it.
+ * @returns a condition on the row, or null where there is nothing to hold back.
+ */
+export function columnWall(
+  { requires }: Column,
+  alias: string,
+  { principal, now }: Reader,
+  sql: SqlWriter,
+): string | null {
+  if (!requires) return null;
+  const { permission, clinicColumn, organizationColumn, ownerColumn } = requires;
+  const { personId, apiKeyScopes } = principal;
+  if (apiKeyScopes && !apiKeyScopes.includes(permission)) return 'false';
+  const held = placesWhere(principal, permission, now);
+  if (held.everywhere) return null;
+  const [clinic, organization] = [`${alias}.${clinicColumn}`, `${alias}.${organizationColumn}`];
+  const within = ({ clinics, organizations }: Places) =>
+    `coalesce(${clinic} = any(${sql.bind(clinics, 'uuid[]')}) or ${organization} = any(${sql.bind(organizations, 'uuid[]')}) or ${clinic} in (select id from clinic where organization_id = any(${sql.bind(organizations, 'uuid[]')})), false)`;
+  const allowed = held.overMsp ? 'true' : within(held.allowed);
+  const own = personId ? `${alias}.${ownerColumn} = ${sql.bind(personId, 'uuid')}` : 'false';
+  return `(${own} or (${allowed} and not ${within(held.denied)}))`;
+}
+
 interface Places {
   readonly clinics: readonly string[];
   readonly organizations: readonly string[];
@@ -57,9 +81,13 @@ function placesWhere(principal: Principal, permission: Permission, now: Instant)
   ];
   const overMsp = (list: readonly Grant[]) => list.some((grant) => grant.scope.type === 'MSP');
   const nothing: Places = { clinics: [], organizations: [] };
-  if (overMsp(denying)) return { everywhere: false, allowed: nothing, denied: nothing };
+  if (overMsp(denying)) {
+    return { everywhere: false, overMsp: false, allowed: nothing, denied: nothing };
+  }
   return {
     everywhere: overMsp(allowing) && denying.length === 0,
+    /** Everywhere but where it is denied. */
+    overMsp: overMsp(allowing),
     allowed: places(allowing),
     denied: places(denying),
   };

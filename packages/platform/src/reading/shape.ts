@@ -20,6 +20,16 @@ export interface Column {
   readonly of?: string;
   /** Never null in the database, so that lists can be ordered and continued by it. */
   readonly sortable?: boolean;
+  /** What it takes to read it, beside reading its row; to all others it is null, and no filter finds it. */
+  readonly requires?: ColumnRequirement;
+}
+
+/** The permission where the row belongs (its clinic, else its organization, else the MSP), or being its owner. */
+export interface ColumnRequirement {
+  readonly permission: Permission;
+  readonly clinicColumn: string;
+  readonly organizationColumn: string;
+  readonly ownerColumn: string;
 }
 
 /** A row this row points at: `table.column = target.id`, inside the tenant. */
