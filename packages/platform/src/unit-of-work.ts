@@ -1,4 +1,4 @@
-import { OptimisticLockError, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { OptimisticLockError, UniqueConstraintViolationException, wrap } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { err, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
 import { assertCurrent, RightsChanged, renewWhenExpired } from './access/current-rights.ts';
@@ -7,7 +7,7 @@ import { APP_ROLE } from './database/app-role.ts';
 import { contextVariables } from './database/session-context.ts';
 import { findFirstAnswer, keepFirstAnswer } from './idempotency/first-answer.ts';
 import { OutboxEventEntity } from './outbox/outbox.entity.ts';
-import type { PlatformRefusal } from './refusals.ts';
+import { type PlatformRefusal, versionConflict } from './refusals.ts';
 import type { RecordedFact, Session, UnitOfWork } from './session.ts';
 
 export type { UnitOfWork } from './session.ts';
@@ -51,7 +51,8 @@ export async function unitOfWork<T>(
       }
       if (error instanceof RolledBack) return err(error.refusal);
       if (attempt < MAX_ATTEMPTS && mayBeRetried(error, session)) continue;
-      const expected = asRefusal(error);
+      const expected =
+        error instanceof OptimisticLockError ? await lostRace(session, error) : asRefusal(error);
       if (expected) return err(expected);
       throw error;
     }
@@ -131,13 +132,28 @@ function mayBeRetried(error: unknown, session: Session): boolean {
   return raced && constraintOf(error).startsWith('idempotency_record');
 }
 
+/** Somebody else changed the record between our reading and our writing: says which version it has now. */
+async function lostRace(session: Session, error: OptimisticLockError): Promise<PlatformRefusal> {
+  const lost = error.getEntity() as { readonly id?: unknown } | null;
+  const table = lost && wrap(lost, true).__meta.tableName;
+  if (table && typeof lost.id === 'string') {
+    const { context, principal } = session.principal;
+    const em = session.engine.database.fork();
+    em.setSessionContext({ variables: contextVariables(context), role: APP_ROLE });
+    const [row] = await em.transactional((transaction) =>
+      (transaction as SqlEntityManager).execute<{ version: number }[]>(
+        `select version from ${table} where msp_id = ? and id = ?`,
+        [principal.mspId, lost.id],
+      ),
+    );
+    if (row) return versionConflict(lost.id, row.version);
+  }
+  // It is gone, or out of sight.
+  return refusal('NOT_FOUND', 'The record is nothing that you can use here any more.');
+}
+
 /** What the database refused although it was well asked for: races, and references out of reach. */
 function asRefusal(error: unknown): Refusal | null {
-  if (error instanceof OptimisticLockError) {
-    return refusal('VERSION_CONFLICT', 'The record changed meanwhile. Read it again and retry.', [
-      'expectedVersion',
-    ]);
-  }
   switch ((error as { code?: string }).code) {
     case '23505':
       return refusal(

@@ -1,4 +1,6 @@
 // Many at once. Only a real server has more than one connection; PGlite takes turns by itself.
+
+import type { ClinicId } from '@wardline/kernel';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { unitOfWork } from '../src/unit-of-work.ts';
 import { type MspWorld, must, type TestWardline, testWardline, twoMsps } from './support/index.ts';
@@ -16,11 +18,11 @@ afterAll(async () => {
   if (!embedded) await on.close();
 });
 
-const report = () =>
+const report = (clinicId?: ClinicId) =>
   ({
     type: 'INCIDENT',
-    clinicId: a.clinics.riverside,
-    requesterId: a.people.nurse.id,
+    clinicId: clinicId ?? a.clinics.riverside,
+    requesterId: clinicId ? null : a.people.nurse.id,
     title: 'Screen stays dark',
     channel: 'PORTAL',
     domain: 'IT',
@@ -108,6 +110,55 @@ test.skipIf(embedded)(
     expect(await count(replies, [ticketId])).toBe(32);
   },
 );
+
+test('a request that waited happened after what it waited for', async () => {
+  const own = embedded ? await testWardline() : on;
+  try {
+    const { desk, clinics } = embedded ? (await twoMsps(own.wardline)).a : a;
+    const { ticketId } = await must(desk.tickets.open(report(clinics.riverside)));
+    const now = own.ports.now();
+    const service = own.wardline.service(desk.session.principal.principal.mspId);
+    // Requests begin at their own instants and come to the ticket in any order.
+    await Promise.all(
+      Array.from({ length: 24 }, async (_, i) => {
+        const late = own.wardline.as(service, { now: now + ((i * 7) % 24) });
+        await must(late.tickets.note({ ticketId, body: `note ${i}` }));
+      }),
+    );
+    const entries = await own.database.admin<{ at: string }>(
+      'select at::text as at from timeline_entry where ticket_id = $1 order by id',
+      [ticketId],
+    );
+    const instants = entries.map(({ at }) => Date.parse(at));
+    expect(instants).toHaveLength(25);
+    expect(instants).toEqual(instants.toSorted((x, y) => x - y));
+  } finally {
+    if (embedded) await own.close();
+  }
+});
+
+test.skipIf(embedded)('whoever loses a race is told the version there is now', async () => {
+  const { clinicId } = await must(
+    a.desk.clinics.create({
+      organizationId: a.organizations.coastal,
+      name: 'Contested',
+      timeZone: 'UTC',
+    }),
+  );
+  const outcomes = await times(8, (i) =>
+    a.desk.clinics.update({ clinicId, expectedVersion: 1, name: `Name ${i}` }),
+  );
+  expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+  for (const outcome of outcomes) {
+    if (outcome.ok) continue;
+    expect(outcome.error).toMatchObject({
+      code: 'VERSION_CONFLICT',
+      recordId: clinicId,
+      current: 2,
+      path: ['expectedVersion'],
+    });
+  }
+});
 
 test.skipIf(embedded)(
   'fifty openings with one key make one ticket, and all get the same answer',

@@ -36,11 +36,13 @@ export function changeTicket(
     clinic: ClinicRow,
   ) => Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>>,
 ): Promise<WorkResult<ChangedTicket>> {
-  return unitOfWork(session, async (uow) => {
-    const loaded = isUuid(target.ticketId) ? await lockTicket(uow, target.ticketId) : null;
-    const clinic = loaded && (await loadClinic(uow, loaded.row.clinicId));
+  return unitOfWork(session, async (asked) => {
+    const loaded = isUuid(target.ticketId) ? await lockTicket(asked, target.ticketId) : null;
+    const clinic = loaded && (await loadClinic(asked, loaded.row.clinicId));
     if (!loaded || !clinic) return err(notFound(['ticketId']));
     const { state } = loaded;
+    // A request that waited for the lock began before the change it waited for; its own comes after it.
+    const uow = { ...asked, now: Math.max(asked.now, loaded.row.updatedAt) };
     const allowed = authorize(uow, permission, {
       clinicId: state.clinicId,
       organizationId: clinic.organizationId as never,
