@@ -6,7 +6,7 @@ import { moveClocks } from '../clocks/move-clocks.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import type { CalendarRow } from './calendar.entity.ts';
 import { CalendarVersionEntity } from './calendar-version.entity.ts';
-import { zoneRulesAround } from './zone-rules.ts';
+import { zoneRulesBetween } from './zone-rules.ts';
 
 /**
  * Appends a version of a locked calendar that holds from now on, if it differs from the current one,
@@ -60,7 +60,7 @@ export function addCalendarVersion(
       changedAt,
       changedBy: personId,
       tzVersion: timeZones.version,
-      zoneRules: zoneRulesAround(timeZones, definition.timezone, changedAt),
+      zoneRules: zoneRulesBetween(timeZones, definition.timezone, changedAt, changedAt),
     },
     { persist: true },
   );

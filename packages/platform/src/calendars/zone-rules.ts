@@ -15,10 +15,15 @@ const YEAR_MS = 366 * 86_400_000;
 const YEARS_BEFORE = 1;
 const YEARS_AFTER = 10;
 
-/** What the provider says of a zone from a year before an instant to ten years after it. */
-export function zoneRulesAround(zones: TimeZoneProvider, zone: string, at: Instant): ZoneRules {
-  const from = at - YEARS_BEFORE * YEAR_MS;
-  const to = at + YEARS_AFTER * YEAR_MS;
+/** What the provider says of a zone from a year before an instant to ten years after another. */
+export function zoneRulesBetween(
+  zones: TimeZoneProvider,
+  zone: string,
+  since: Instant,
+  until: Instant,
+): ZoneRules {
+  const from = since - YEARS_BEFORE * YEAR_MS;
+  const to = until + YEARS_AFTER * YEAR_MS;
   const transitions = zones.transitions(zone, from, to).map((t) => [t.at, t.offset] as const);
   return { from, to, offset: zones.offsetAt(zone, from), transitions };
 }

@@ -8,9 +8,6 @@ import { catchUpClocks } from './advance-clocks.ts';
 import { ClockEntity } from './clock.entity.ts';
 import { TicketSlaEntity, type TicketSlaRow } from './ticket-sla.entity.ts';
 
-/** Clocks that other hours can move, by a condition on their rows. */
-export type WhichClocks = { readonly calendarId: string } | { readonly calendarVersionId: string };
-
 const AT_A_TIME = 200;
 
 /**
@@ -26,34 +23,31 @@ export async function moveClocks(
   after: CompiledCalendar,
   since: Instant,
 ): Promise<number> {
-  const slas = await measuredByAffected(uow, { calendarId }, before, after, since);
+  const slas = await measuredByAffected(uow, calendarId, before, after, since);
   await inLockedTickets(uow, slas, async (locked) => {
     await catchUpClocks(uow, locked, since);
   });
   return new Set(slas.map(({ ticketId }) => ticketId)).size;
 }
 
-interface Found {
+/** What measures a ticket: the `ticket_sla` row. */
+export interface MeasuredBy {
   readonly id: string;
   readonly ticketId: string;
 }
 
 /** What measures the tickets of which a clock is moved by other hours. */
-export async function measuredByAffected(
+async function measuredByAffected(
   { em, session }: UnitOfWork,
-  which: WhichClocks,
+  calendarId: string,
   before: CompiledCalendar,
   after: CompiledCalendar,
   since: Instant,
-): Promise<readonly Found[]> {
+): Promise<readonly MeasuredBy[]> {
   const { mspId } = session.principal.principal;
-  const counting =
-    'calendarId' in which
-      ? which
-      : { calendarVersionIds: { $contains: [which.calendarVersionId] } };
   const rows = await em.find(
     ClockEntity,
-    { mspId, ...counting, status: { $in: ['RUNNING', 'PAUSED'] }, breachedAt: null },
+    { mspId, calendarId, status: { $in: ['RUNNING', 'PAUSED'] }, breachedAt: null },
     { fields: ['ticketSlaId', 'ticketId', 'status', 'startedAt', 'dueAt', 'nextTransitionAt'] },
   );
   if (rows.length === 0) return [];
@@ -73,7 +67,7 @@ export async function measuredByAffected(
 /** Works on rows in the locks of their tickets, taken in the order in which everybody takes several. */
 export async function inLockedTickets(
   { em, session }: UnitOfWork,
-  found: readonly Found[],
+  found: readonly MeasuredBy[],
   work: (slas: readonly TicketSlaRow[]) => Promise<void>,
 ): Promise<void> {
   const { mspId } = session.principal.principal;

@@ -1,4 +1,5 @@
 import type { MspId } from '@wardline/kernel';
+import { refreshTimeZones } from '../calendars/refresh-time-zones.ts';
 import { sweepClocks } from '../clocks/sweep-clocks.ts';
 import type { Engine } from '../session.ts';
 import { listMsps } from './list-msps.ts';
@@ -8,6 +9,8 @@ export interface SweepReport {
   readonly msps: number;
   /** Warnings, breaches and escalation steps that were written now. */
   readonly transitions: number;
+  /** Tickets with clocks that newer time-zone data moved. */
+  readonly recomputed: number;
   readonly failed: readonly SweepFailure[];
 }
 
@@ -23,8 +26,11 @@ export async function sweep(engine: Engine): Promise<SweepReport> {
   const msps = await listMsps(engine);
   const failed: SweepFailure[] = [];
   let transitions = 0;
+  let recomputed = 0;
   for (const mspId of msps) {
     try {
+      // What is due may depend on it.
+      recomputed += (await refreshTimeZones(engine, mspId)).tickets;
       const swept = await sweepClocks(engine, mspId);
       transitions += swept.transitions;
       failed.push(...swept.failed.map((failure) => ({ mspId, ...failure })));
@@ -32,5 +38,5 @@ export async function sweep(engine: Engine): Promise<SweepReport> {
       failed.push({ mspId, ticketId: null, error });
     }
   }
-  return { msps: msps.length, transitions, failed };
+  return { msps: msps.length, transitions, recomputed, failed };
 }
