@@ -1,7 +1,13 @@
 import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { Database } from './database.ts';
-import { nameFor, preparedName, remember, sqlLiteral } from './prepared-statements.ts';
+import {
+  forgetDropped,
+  nameFor,
+  preparedName,
+  remember,
+  sqlLiteral,
+} from './prepared-statements.ts';
 import { contextStatement, type SessionContext } from './session-context.ts';
 
 /** A statement with its bound parameters. */
@@ -64,9 +70,9 @@ async function onServer(
   const client = await pool.connect();
   const run = async <R>({ text, parameters }: Statement) => {
     const name = nameFor(client, text);
-    const values = [...parameters];
-    const { rows } = await client.query(name ? { name, text, values } : { text, values });
-    if (name) remember(client, text);
+    await forgetDropped(client);
+    const { rows } = await client.query({ name, text, values: [...parameters] });
+    remember(client, text);
     return rows as R[];
   };
   try {
