@@ -104,8 +104,8 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
     ],
     [
       'measured tickets',
-      `insert into ticket_sla (msp_id, id, ticket_id, clinic_id, agreement_id, agreement_version, kind, lane, level, reason, chosen_at, is_live, policies, fold)
-      select '${msp}', ${id(`'sla${index}-' || i`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'agreement${index}'`)}, 1, 'SLA', 'SLA', 'MSP', 'It is the default.', now(), i % 2 = 0, '[]', '{}' from generate_series(0, ${size.tickets - 1}) i`,
+      `insert into ticket_sla (msp_id, id, ticket_id, clinic_id, agreement_id, agreement_version, kind, lane, level, reason, chosen_at, is_live, policies, changes, fold)
+      select '${msp}', ${id(`'sla${index}-' || i`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'agreement${index}'`)}, 1, 'SLA', 'SLA', 'MSP', 'It is the default.', now(), i % 2 = 0, '[]', '[]', '{}' from generate_series(0, ${size.tickets - 1}) i`,
     ],
     [
       'clocks',

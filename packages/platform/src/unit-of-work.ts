@@ -1,11 +1,10 @@
 import { OptimisticLockError, UniqueConstraintViolationException, wrap } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { err, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
-import { assertCurrent, RightsChanged, renewWhenExpired } from './access/current-rights.ts';
+import { RightsChanged, renewWhenExpired } from './access/current-rights.ts';
 import { AuditEntryEntity } from './audit/audit.entity.ts';
-import { APP_ROLE } from './database/app-role.ts';
-import { contextVariables } from './database/session-context.ts';
+import { openWriteChannel, type WriteChannel } from './database/write-channel.ts';
 import { findFirstAnswer, keepFirstAnswer } from './idempotency/first-answer.ts';
+import { insertRows } from './orm/insert-rows.ts';
 import { OutboxEventEntity } from './outbox/outbox.entity.ts';
 import { type PlatformRefusal, versionConflict } from './refusals.ts';
 import type { RecordedFact, Session, UnitOfWork } from './session.ts';
@@ -74,55 +73,57 @@ async function attemptWork<T>(
   session: Session,
   work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
 ): Promise<T> {
-  const { engine, idempotency } = session;
-  const { context, epoch } = session.principal;
-  const em = engine.database.fork();
-  em.setSessionContext({ variables: contextVariables(context), role: APP_ROLE });
-  return em.transactional(async (transaction) => {
-    const em = transaction as SqlEntityManager;
-    await assertCurrent(em, epoch);
-    if (idempotency) {
-      const first = await findFirstAnswer(em, session, idempotency);
-      if (first === 'OTHER_REQUEST') throw new RolledBack(keyReused());
-      if (first) return first.outcome as T;
-    }
-    const uow: UnitOfWork = {
-      session,
-      em,
-      now: session.now,
-      newId: engine.newId,
-      record: (fact) => record(uow, fact),
-    };
-    const result = await work(uow);
-    if (!result.ok) throw new RolledBack(result.error);
-    if (idempotency) keepFirstAnswer(em, session, idempotency, result.value);
-    return result.value;
-  });
+  const { engine, principal } = session;
+  const channel = await openWriteChannel(engine.database, principal.context);
+  try {
+    if (principal.epoch !== null && principal.epoch !== channel.epoch) throw new RightsChanged();
+    const value = await workIn(channel, session, work);
+    await channel.commit();
+    return value;
+  } catch (error) {
+    await channel.rollback();
+    throw error;
+  }
+}
+
+async function workIn<T>(
+  channel: WriteChannel,
+  session: Session,
+  work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
+): Promise<T> {
+  const { engine, idempotency, now } = session;
+  const { em, run } = channel;
+  if (idempotency) {
+    const first = await findFirstAnswer(em, session, idempotency);
+    if (first === 'OTHER_REQUEST') throw new RolledBack(keyReused());
+    if (first) return first.outcome as T;
+  }
+  const uow: UnitOfWork = {
+    ...{ session, em, now, newId: engine.newId, run },
+    add: (entity, ...rows) => channel.add(insertRows(em, entity, rows)),
+    record: (fact) => record(uow, fact),
+  };
+  const result = await work(uow);
+  if (!result.ok) throw new RolledBack(result.error);
+  if (idempotency) keepFirstAnswer(em, session, idempotency, result.value);
+  return result.value;
 }
 
 function record(uow: UnitOfWork, fact: RecordedFact): void {
-  const { em, session } = uow;
+  const { session } = uow;
   const { actor, mspId } = session.principal.principal;
   const { type, recordType, recordId, clinicId, facts, authority } = fact;
   const common = { mspId, at: uow.now, recordType, recordId, clinicId, facts };
-  em.create(
-    AuditEntryEntity,
-    {
-      ...common,
-      id: uow.newId(),
-      actorKind: actor.kind,
-      actorId: actor.id,
-      action: type,
-      requestId: session.requestId,
-      authority,
-    },
-    { persist: true },
-  );
-  em.create(
-    OutboxEventEntity,
-    { ...common, id: uow.newId(), type, publishedAt: null },
-    { persist: true },
-  );
+  uow.add(AuditEntryEntity, {
+    ...common,
+    id: uow.newId(),
+    actorKind: actor.kind,
+    actorId: actor.id,
+    action: type,
+    requestId: session.requestId,
+    authority,
+  });
+  uow.add(OutboxEventEntity, { ...common, id: uow.newId(), type, publishedAt: null });
 }
 
 function mayBeRetried(error: unknown, session: Session): boolean {
@@ -138,14 +139,13 @@ async function lostRace(session: Session, error: OptimisticLockError): Promise<P
   const table = lost && wrap(lost, true).__meta.tableName;
   if (table && typeof lost.id === 'string') {
     const { context, principal } = session.principal;
-    const em = session.engine.database.fork();
-    em.setSessionContext({ variables: contextVariables(context), role: APP_ROLE });
-    const [row] = await em.transactional((transaction) =>
-      (transaction as SqlEntityManager).execute<{ version: number }[]>(
-        `select version from ${table} where msp_id = ? and id = ?`,
+    const channel = await openWriteChannel(session.engine.database, context);
+    const [row] = await channel
+      .run<{ version: number }>(
+        `select version from ${table} where msp_id = $1::uuid and id = $2::uuid`,
         [principal.mspId, lost.id],
-      ),
-    );
+      )
+      .finally(() => channel.rollback());
     if (row) return versionConflict(lost.id, row.version);
   }
   // It is gone, or out of sight.

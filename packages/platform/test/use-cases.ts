@@ -9,6 +9,8 @@ export interface UseCaseInput {
   readonly input: Readonly<Record<string, unknown>>;
   /** A call whose repetition changes nothing says nothing about what was named. */
   readonly mayDoNothing?: boolean;
+  /** It only reads: nothing is changed, nothing stands in the audit trail. */
+  readonly isQuery?: boolean;
 }
 
 /** What use cases need beyond the world: a grant and a key to revoke. */
@@ -212,11 +214,13 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
     {
       name: 'agreements.simulate',
       input: { agreementId: drafts.update, from: now - days(30), to: now + days(1) },
+      isQuery: true,
     },
     {
       name: 'clocks.attainment',
       input: { from: now - days(30), to: now + days(1), groupBy: ['CLINIC'], clinicId: riverside },
       mayDoNothing: true,
+      isQuery: true,
     },
     { name: 'contracts.create', input: { organizationId: organizations.coastal, name: 'New' } },
     {

@@ -25,7 +25,8 @@ export function statementCounter(): StatementCounter {
   const note = (text: string) => texts.push(text);
   return {
     seen: () => texts,
-    reads: () => texts.filter((text) => / as json\b|\bexecute wl\d/.test(text)),
+    // What was prepared is read in a snapshot; rows that are added are prepared too.
+    reads: () => texts.filter((text) => / as json\b|read only;.*\bexecute wl\d/s.test(text)),
     reset: () => {
       texts = [];
     },

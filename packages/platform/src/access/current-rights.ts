@@ -1,7 +1,5 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Principal } from '@wardline/access';
 import {
-  EPOCH,
   type FirstStatement,
   openReadChannel,
   type ReadChannel,
@@ -41,11 +39,4 @@ export async function openCurrentChannel(
     await signedIn.renew();
   }
   throw new RightsChanged();
-}
-
-/** @throws RightsChanged unless the transaction sees the epoch the rights were read under. */
-export async function assertCurrent(em: SqlEntityManager, epoch: number | null): Promise<void> {
-  if (epoch === null) return;
-  const [row] = await em.execute<{ epoch: string }[]>(EPOCH);
-  if (Number(row?.epoch) !== epoch) throw new RightsChanged();
 }

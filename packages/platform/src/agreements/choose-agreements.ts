@@ -126,8 +126,8 @@ function compareFit(a: Candidate, b: Candidate): number {
 // One statement: whatever covers the ticket, each agreement by the version in force when it opened.
 const CANDIDATES = `
 select a.id, a.name, a.kind, a.team_id, c.level, v.number, v.terms, v.valid_from
-from (select ?::uuid as msp, ?::uuid as clinic, ?::uuid as organization, ?::uuid as team,
-  ?::text as domain, ?::text as category, ?::timestamptz as opened_at, ?::uuid[] as assets) t
+from (select $1::uuid as msp, $2::uuid as clinic, $3::uuid as organization, $4::uuid as team,
+  $5::text as domain, $6::text as category, $7::timestamptz as opened_at, $8::uuid[] as assets) t
 join agreement_coverage c on c.msp_id = t.msp and (c.level = 'MSP'
   or (c.level = 'CLINIC' and c.clinic_id = t.clinic)
   or c.organization_id = t.organization
@@ -154,11 +154,11 @@ interface Row extends Pick<Candidate, 'id' | 'name' | 'kind' | 'level' | 'number
 }
 
 async function findCandidates(
-  { em, session }: UnitOfWork,
+  { run, session }: UnitOfWork,
   ticket: MeasuredTicket,
 ): Promise<Candidate[]> {
   const { clinicId, organizationId, teamId, domain, category, openedAt, assets } = ticket;
-  const rows = await em.execute<Row[]>(CANDIDATES, [
+  const rows = await run<Row>(CANDIDATES, [
     session.principal.principal.mspId,
     clinicId,
     organizationId,
@@ -166,7 +166,7 @@ async function findCandidates(
     domain,
     category,
     formatInstant(openedAt),
-    `{${assets.map((asset) => asset.id).join(',')}}`,
+    assets.map((asset) => asset.id),
   ]);
   return rows.map(({ team_id, valid_from, ...row }) => ({
     ...row,

@@ -35,22 +35,18 @@ function saveClocksOf(
     const row = byKey.get(clock.key);
     if (row) uow.em.assign(row, columnsOf(clock, hours));
     else {
-      uow.em.create(
-        ClockEntity,
-        {
-          mspId,
-          id: uow.newId(),
-          ticketSlaId,
-          ticketId,
-          clinicId: sla.clinicId,
-          kind: sla.kind,
-          metric: clock.metric,
-          clockKey: clock.key,
-          cycle: clock.cycle,
-          ...columnsOf(clock, hours),
-        },
-        { persist: true },
-      );
+      uow.add(ClockEntity, {
+        mspId,
+        id: uow.newId(),
+        ticketSlaId,
+        ticketId,
+        clinicId: sla.clinicId,
+        kind: sla.kind,
+        metric: clock.metric,
+        clockKey: clock.key,
+        cycle: clock.cycle,
+        ...columnsOf(clock, hours),
+      });
     }
   }
 }

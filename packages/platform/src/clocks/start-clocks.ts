@@ -1,7 +1,11 @@
-import { beginSla, fold, type TicketEvent } from '@wardline/sla-engine';
+import { beginSla, fold, isLive, type TicketEvent } from '@wardline/sla-engine';
 import type { TicketOpened, TicketState } from '@wardline/ticket-core';
 import { asService } from '../access/as-service.ts';
-import { type ChosenAgreement, chooseAgreements } from '../agreements/choose-agreements.ts';
+import {
+  type ChosenAgreement,
+  chooseAgreements,
+  type MeasuredTicket,
+} from '../agreements/choose-agreements.ts';
 import { calendarsOfTerms, policyOfAgreement } from '../agreements/policy-of-agreement.ts';
 import { loadHours } from '../calendars/clock-hours.ts';
 import { aroundTheClock } from '../calendars/compiled-calendars.ts';
@@ -10,27 +14,38 @@ import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { saveClocks } from './clock.store.ts';
 import { clockEventsOf } from './clock-events.ts';
-import { measuredTicket } from './measured-ticket.ts';
 import { TicketSlaEntity, type TicketSlaRow } from './ticket-sla.entity.ts';
 
-/** Starts what the agreements that cover an opened ticket measure, under their terms of now. */
+export type MeasuredClinic = Pick<ClinicRow, 'id' | 'organizationId' | 'calendarId' | 'timeZone'>;
+
+/** The agreements that will measure a ticket once it is opened. */
+export function agreementsFor(
+  uow: UnitOfWork,
+  ticket: TicketState,
+  clinic: MeasuredClinic,
+  assets: MeasuredTicket['assets'],
+): Promise<ChosenAgreement[]> {
+  const { organizationId } = clinic;
+  return asService(uow, () => chooseAgreements(uow, { ...ticket, organizationId, assets }));
+}
+
+/** Starts what these agreements measure of an opened ticket, under their terms of now. */
 export async function startClocks(
   uow: UnitOfWork,
   opened: TicketOpened,
-  clinic: ClinicRow,
+  clinic: MeasuredClinic,
+  chosen: readonly ChosenAgreement[],
 ): Promise<void> {
-  await asService(uow, async () => {
-    const chosen = await chooseAgreements(uow, await measuredTicket(uow, opened.ticket, clinic));
-    const events = clockEventsOf([opened], null, false, 0, uow.newId);
-    await measureBy(uow, opened.ticket, clinic, chosen, events);
-  });
+  if (chosen.length === 0) return;
+  const events = clockEventsOf([opened], null, false, 0, uow.newId);
+  await asService(uow, () => measureBy(uow, opened.ticket, clinic, chosen, events));
 }
 
 /** Puts a ticket under agreements that did not measure it before, as its history so far has it. */
 export async function measureBy(
   uow: UnitOfWork,
   ticket: TicketState,
-  clinic: ClinicRow,
+  clinic: Pick<MeasuredClinic, 'calendarId' | 'timeZone'>,
   chosen: readonly ChosenAgreement[],
   history: readonly TicketEvent[],
 ): Promise<void> {
@@ -57,27 +72,24 @@ export async function measureBy(
     const changes = hours.changesFor({ policies: [policy], fold: beginSla(policy) }, last);
     const folded = fold(policy, [...history, ...changes], { calendars });
     if (!folded.ok) throw new TypeError(`The clocks refuse a history: ${folded.error.message}`);
-    const sla = uow.em.create(
-      TicketSlaEntity,
-      {
-        mspId: uow.session.principal.principal.mspId,
-        id: uow.newId(),
-        ticketId: ticket.id,
-        clinicId: ticket.clinicId,
-        agreementId: agreement.id,
-        agreementVersion: agreement.number,
-        kind: agreement.kind,
-        lane,
-        level,
-        reason,
-        chosenAt: uow.now,
-        isLive: false,
-        policies: [policy],
-        changes,
-        fold: folded.value,
-      },
-      { persist: true },
-    );
+    const sla: TicketSlaRow = {
+      mspId: uow.session.principal.principal.mspId,
+      id: uow.newId(),
+      ticketId: ticket.id,
+      clinicId: ticket.clinicId,
+      agreementId: agreement.id,
+      agreementVersion: agreement.number,
+      kind: agreement.kind,
+      lane,
+      level,
+      reason,
+      chosenAt: uow.now,
+      isLive: folded.value.clocks.some(isLive),
+      policies: [policy],
+      changes,
+      fold: folded.value,
+    };
+    uow.add(TicketSlaEntity, sla);
     slas.push(sla);
   }
   await saveClocks(uow, slas, true, hours);

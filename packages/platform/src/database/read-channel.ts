@@ -143,7 +143,8 @@ async function embedded(
   }
 }
 
-async function nativePool(database: Database): Promise<Pool> {
+/** The connections the ORM has, for statements of our own. */
+export async function nativePool(database: Database): Promise<Pool> {
   const connection = database.orm.em.getConnection() as unknown as {
     getNativeClient(): Promise<Pool>;
   };

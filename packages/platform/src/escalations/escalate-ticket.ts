@@ -22,6 +22,6 @@ export async function escalateTicket(
   const command = { teamId: teamId as TeamId, assigneeId: null, at: uow.now, by: actor };
   const decision = assignTicket(loaded.state, command, { team });
   if (!decision.ok || decision.value.length === 0) return;
-  await saveTicketEvents(uow, loaded, decision.value, 'escalation step');
+  saveTicketEvents(uow, loaded, decision.value, 'escalation step');
   await advanceClocks(uow, loaded.state, decision.value, clinic);
 }

@@ -7,16 +7,20 @@ import {
   refusal,
   type TicketId,
 } from '@wardline/kernel';
-import { type Domain, formatTicketNumber, type TicketOpened } from '@wardline/ticket-core';
+import {
+  type Domain,
+  formatTicketNumber,
+  type TicketOpened,
+  type TicketState,
+} from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
 import { advanceClocks } from '../clocks/advance-clocks.ts';
 import { skipPassed } from '../clocks/skip-passed.ts';
-import { startClocks } from '../clocks/start-clocks.ts';
+import { agreementsFor, startClocks } from '../clocks/start-clocks.ts';
 import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
-import type { TicketRow } from '../tickets/ticket.entity.ts';
 import { loadClinic } from '../tickets/ticket.facts.ts';
 import { type LoadedTicket, lockTicket, saveTicketEvents } from '../tickets/ticket.store.ts';
 import { nextTicketNumber } from '../tickets/ticket-number.ts';
@@ -144,10 +148,10 @@ async function save(
   loaded: LoadedTicket | null,
   { events }: Replayed,
   { authority, clinic }: Saving,
-): Promise<TicketRow> {
+): Promise<TicketState> {
   const [first, ...rest] = events;
   if (first?.type !== 'TicketOpened') {
-    const row = await saveTicketEvents(uow, loaded, events, authority);
+    const row = saveTicketEvents(uow, loaded, events, authority);
     if (loaded) {
       await advanceClocks(uow, loaded.state, events, clinic);
       await skipPassed(uow, loaded.state.id);
@@ -156,8 +160,8 @@ async function save(
   }
   const number = formatTicketNumber('INCIDENT', await nextTicketNumber(uow, 'INCIDENT'));
   const opened: TicketOpened = { ...first, ticket: { ...first.ticket, number } };
-  const row = await saveTicketEvents(uow, null, [opened, ...rest], authority);
-  await startClocks(uow, opened, clinic);
+  const row = saveTicketEvents(uow, null, [opened, ...rest], authority);
+  await startClocks(uow, opened, clinic, await agreementsFor(uow, opened.ticket, clinic, []));
   if (rest.length > 0) await advanceClocks(uow, opened.ticket, rest, clinic);
   await skipPassed(uow, opened.ticket.id);
   return row;

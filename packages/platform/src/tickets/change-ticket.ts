@@ -59,7 +59,7 @@ export function changeTicket(
     if (!decision.ok) return decision;
     const events = decision.value;
     if (events.length > 0) {
-      await saveTicketEvents(uow, loaded, events, allowed.value);
+      saveTicketEvents(uow, loaded, events, allowed.value);
       await advanceClocks(uow, state, events, clinic);
     }
     return ok({ ticketId: state.id, entryId: entryIdOf(events) });

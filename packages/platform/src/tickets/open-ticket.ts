@@ -6,18 +6,12 @@ import {
 } from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
 import { checkNewId } from '../checks.ts';
-import { startClocks } from '../clocks/start-clocks.ts';
+import { agreementsFor, startClocks } from '../clocks/start-clocks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import {
-  implementerOf,
-  loadAssets,
-  loadClinic,
-  loadLocation,
-  loadPeople,
-  loadTeam,
-} from './ticket.facts.ts';
+import { loadOpeningFacts } from './opening.facts.ts';
+import { implementerOf } from './ticket.facts.ts';
 import { saveTicketEvents } from './ticket.store.ts';
 import { nextTicketNumber } from './ticket-number.ts';
 
@@ -34,8 +28,14 @@ export function openTicket(
 ): Promise<WorkResult<{ readonly ticketId: string }>> {
   return unitOfWork(session, async (uow) => {
     const { principal } = session.principal;
-    const clinic = await loadClinic(uow, input.clinicId);
-    if (!clinic) return err(notFound(['clinicId']));
+    const { requesterId, assigneeId, watcherIds = [], assetIds = [], locationId, teamId } = input;
+    const named = await loadOpeningFacts(uow, {
+      clinicId: input.clinicId,
+      personIds: [requesterId, assigneeId, ...watcherIds, implementerOf(input.details)],
+      ...{ assetIds, locationId, teamId },
+    });
+    if (!named) return err(notFound(['clinicId']));
+    const { clinic, ...references } = named;
     const allowed = authorize(uow, 'ticket:create', {
       clinicId: input.clinicId,
       organizationId: clinic.organizationId as never,
@@ -45,32 +45,21 @@ export function openTicket(
     const newId = checkNewId(input.id, uow.newId);
     if (!newId.ok) return newId;
     const id = newId.value as TicketId;
-    const { requesterId, assigneeId, watcherIds = [] } = input;
-    const facts = {
-      clinicExists: true,
-      asRequester: principal.side === 'CLIENT',
-      people: await loadPeople(uow, clinic, [
-        requesterId,
-        assigneeId,
-        ...watcherIds,
-        implementerOf(input.details),
-      ]),
-      assets: await loadAssets(uow, input.assetIds),
-      location: await loadLocation(uow, input.locationId),
-      team: await loadTeam(uow, clinic.id, input.teamId),
-    };
+    const asRequester = principal.side === 'CLIENT';
+    const facts = { clinicExists: true, asRequester, ...references };
     const command = { ...input, id, at: uow.now, by: principal.actor };
     // Decided once with a stand-in number: the counter is a lock that all openings of the MSP wait
     // for, so it is taken last, and only for a ticket that will be opened.
     const draft = decideOpening({ ...command, number: formatTicketNumber(input.type, 0) }, facts);
     if (!draft.ok) return draft;
+    const agreements = await agreementsFor(uow, draft.value[0].ticket, clinic, references.assets);
     const sequence = await nextTicketNumber(uow, input.type);
     const number = formatTicketNumber(input.type, sequence);
     const decision = decideOpening({ ...command, number }, facts);
     if (!decision.ok) return decision;
     const [opened] = decision.value;
-    await saveTicketEvents(uow, null, [opened], allowed.value);
-    await startClocks(uow, opened, clinic);
+    saveTicketEvents(uow, null, [opened], allowed.value);
+    await startClocks(uow, opened, clinic, agreements);
     return ok({ ticketId: id });
   });
 }

@@ -47,19 +47,18 @@ export async function lockTicket(uow: UnitOfWork, id: string): Promise<LoadedTic
 }
 
 /** Saves what was decided: the row, its links, the timeline, the audit entries and outbox events. */
-export async function saveTicketEvents(
+export function saveTicketEvents(
   uow: UnitOfWork,
   loaded: LoadedTicket | null,
   events: readonly TicketEvent[],
   authority: string,
-): Promise<TicketRow> {
+): TicketState {
   const before = loaded?.state ?? null;
   const after = evolveAll(before, events);
   if (after === null) throw new TypeError('Nothing happened to no ticket.');
-  const row = loaded ? loaded.row : insertRow(uow, after);
-  if (loaded) uow.em.assign(row, { ...columnsOf(after), updatedAt: uow.now });
+  if (loaded) uow.em.assign(loaded.row, { ...columnsOf(after), updatedAt: uow.now });
   // The policies of what hangs on a ticket look at the ticket: it has to be there first.
-  else await uow.em.flush();
+  else addRow(uow, after);
   saveLinks(uow, before, after);
   for (const event of events) {
     writeTimeline(uow, after, event);
@@ -72,26 +71,22 @@ export async function saveTicketEvents(
       authority,
     });
   }
-  return row;
+  return after;
 }
 
-function insertRow(uow: UnitOfWork, state: TicketState): TicketRow {
-  return uow.em.create(
-    TicketEntity,
-    {
-      mspId: uow.session.principal.principal.mspId,
-      id: state.id,
-      clinicId: state.clinicId,
-      type: state.type,
-      number: state.number,
-      channel: state.channel,
-      openedAt: state.openedAt,
-      updatedAt: uow.now,
-      ...columnsOf(state),
-      version: 1,
-    },
-    { persist: true },
-  );
+function addRow(uow: UnitOfWork, state: TicketState): void {
+  uow.add(TicketEntity, {
+    mspId: uow.session.principal.principal.mspId,
+    id: state.id,
+    clinicId: state.clinicId,
+    type: state.type,
+    number: state.number,
+    channel: state.channel,
+    openedAt: state.openedAt,
+    updatedAt: uow.now,
+    ...columnsOf(state),
+    version: 1,
+  } as TicketRow);
 }
 
 function columnsOf(state: TicketState) {
@@ -132,7 +127,7 @@ function saveLinks(uow: UnitOfWork, before: TicketState | null, after: TicketSta
   const watched = new Set(before?.watcherIds ?? []);
   for (const personId of after.watcherIds) {
     if (!watched.delete(personId)) {
-      em.create(TicketWatcherEntity, { ...common, personId }, { persist: true });
+      uow.add(TicketWatcherEntity, { ...common, personId });
     }
   }
   for (const personId of watched) {
@@ -141,7 +136,7 @@ function saveLinks(uow: UnitOfWork, before: TicketState | null, after: TicketSta
   const affected = new Set(before?.assetIds ?? []);
   after.assetIds.forEach((assetId, position) => {
     if (!affected.delete(assetId)) {
-      em.create(TicketAssetEntity, { ...common, assetId, position }, { persist: true });
+      uow.add(TicketAssetEntity, { ...common, assetId, position });
     }
   });
   for (const assetId of affected) {

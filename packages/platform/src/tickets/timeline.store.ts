@@ -17,23 +17,19 @@ export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: Ticke
   const { side } = uow.session.principal.principal;
   const { kind, id, personId, body, facts } = entryOf(event, ticket, side);
   const { by } = event;
-  uow.em.create(
-    TimelineEntryEntity,
-    {
-      mspId: uow.session.principal.principal.mspId,
-      id: id ?? uow.newId(),
-      ticketId: ticket.id,
-      clinicId: ticket.clinicId,
-      kind,
-      at: event.at,
-      actorKind: by.kind,
-      actorId: by.id,
-      personId: personId ?? (by.kind === 'MEMBER' ? by.id : null),
-      body: body ?? null,
-      facts,
-    },
-    { persist: true },
-  );
+  uow.add(TimelineEntryEntity, {
+    mspId: uow.session.principal.principal.mspId,
+    id: id ?? uow.newId(),
+    ticketId: ticket.id,
+    clinicId: ticket.clinicId,
+    kind,
+    at: event.at,
+    actorKind: by.kind,
+    actorId: by.id,
+    personId: personId ?? (by.kind === 'MEMBER' ? by.id : null),
+    body: body ?? null,
+    facts,
+  });
 }
 
 function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
