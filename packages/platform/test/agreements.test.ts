@@ -546,10 +546,12 @@ describe('attainment', () => {
       expect(group[1]?.value).toMatch(/SLA|REGULATORY/);
     }
     const hilltop = await a.people.hilltopNurse.desk();
-    const theirs = await must(
-      hilltop.clocks.attainment({ ...period, groupBy: [], clinicId: a.clinics.riverside }),
-    );
-    expect(theirs).toEqual([]);
+    const clinicId = a.clinics.riverside;
+    expect(
+      await refused(hilltop.clocks.attainment({ ...period, groupBy: [], clinicId })),
+    ).toMatchObject({ code: 'NOT_FOUND', path: ['clinicId'] });
+    const theirs = await must(hilltop.clocks.attainment({ ...period, groupBy: ['CLINIC'] }));
+    expect(theirs.map(({ group }) => group[0]?.value)).toEqual([a.clinics.hilltop]);
   });
 });
 

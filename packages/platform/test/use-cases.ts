@@ -219,7 +219,6 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
     {
       name: 'clocks.attainment',
       input: { from: now - days(30), to: now + days(1), groupBy: ['CLINIC'], clinicId: riverside },
-      mayDoNothing: true,
       isQuery: true,
     },
     { name: 'contracts.create', input: { organizationId: organizations.coastal, name: 'New' } },

@@ -1,9 +1,11 @@
-import { err, formatInstant, type Instant, isUuid, ok, refusal } from '@wardline/kernel';
+import { err, formatInstant, type Instant, ok, refusal } from '@wardline/kernel';
 import { AGREEMENT_KINDS, type AgreementKind } from '@wardline/sla-engine';
 import { hasScope } from '../access/authorize.ts';
 import { checkTimeZone } from '../checks.ts';
-import { forbidden } from '../refusals.ts';
+import { rowExists } from '../orm/row-exists.ts';
+import { forbidden, notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
+import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 
 /** What attainment can be told apart by. Team and priority are the ticket's of now. */
@@ -106,7 +108,8 @@ export function slaAttainment(
   session: Session,
   query: AttainmentQuery,
 ): Promise<WorkResult<readonly AttainmentRow[]>> {
-  return unitOfWork(session, async ({ em, now }) => {
+  return unitOfWork(session, async (uow) => {
+    const { em, now } = uow;
     const { principal } = session.principal;
     if (!hasScope(principal, 'ticket:read')) return err(forbidden('ticket:read'));
     const { from, to, groupBy, kind, clinicId, timeZone = 'UTC' } = query;
@@ -123,6 +126,9 @@ export function slaAttainment(
     }
     if (kind !== undefined && !AGREEMENT_KINDS.includes(kind)) {
       return err(refusal('VALUE_UNKNOWN', `kind knows ${AGREEMENT_KINDS.join(', ')}.`, ['kind']));
+    }
+    if (clinicId !== undefined && !(await rowExists(uow, ClinicEntity, clinicId))) {
+      return err(notFound(['clinicId']));
     }
     const zone = checkTimeZone(timeZone);
     if (!zone.ok) return zone;
@@ -153,7 +159,7 @@ export function slaAttainment(
        order by ${groupBy.map((_, i) => `${i + 1}, `).join('')}met limit ${MAX_ROWS}`,
       [
         ...[formatInstant(now), principal.mspId, kind ?? null, kind ?? null],
-        ...(clinicId === undefined ? [null, null] : [uuid(clinicId), uuid(clinicId)]),
+        ...[clinicId ?? null, clinicId ?? null],
         ...zones,
         ...[formatInstant(from), formatInstant(to)],
       ],
@@ -161,9 +167,6 @@ export function slaAttainment(
     return ok(rows.map((row) => rowOf(row, groupBy)));
   });
 }
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const uuid = (id: string) => (isUuid(id) ? id : NOBODY);
 
 function rowOf(
   row: Readonly<Record<string, string | null>>,
