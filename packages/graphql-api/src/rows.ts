@@ -28,4 +28,7 @@ export const RotationOverride = rowType('RotationOverride');
 export const RotationSwap = rowType('RotationSwap');
 export const CoManagedAgreement = rowType('CoManagedAgreement');
 export const HandOver = rowType('HandOver');
+export const TriageRuleSet = rowType('TriageRuleSet');
+export const TriageRuleSetVersion = rowType('TriageRuleSetVersion');
+export const TriageRun = rowType('TriageRun');
 export const AuditEntry = rowType('AuditEntry');

@@ -46,6 +46,11 @@ import './dispatch/dispatch.queries.ts';
 import './dispatch/rotation.mutations.ts';
 import './dispatch/dispatch.mutations.ts';
 import './dispatch/co-managed.mutations.ts';
+import './triage/rule.types.ts';
+import './triage/triage.types.ts';
+import './triage/dry-run.type.ts';
+import './triage/triage.queries.ts';
+import './triage/triage.mutations.ts';
 import './audit/audit.types.ts';
 import { builder } from './builder.ts';
 

@@ -270,6 +270,9 @@ const SHAPES = [
   'RotationSwap',
   'CoManagedAgreement',
   'HandOver',
+  'TriageRuleSet',
+  'TriageRuleSetVersion',
+  'TriageRun',
 ] as const;
 const NODE = 'query($id: ID!) { node(id: $id) { id __typename } }';
 

@@ -35,6 +35,14 @@ import {
   WORK_LOG_KINDS,
 } from '@wardline/ticket-core';
 import {
+  ACTION_EFFECTS,
+  ACTION_KINDS,
+  OPERATORS,
+  RULE_MODES,
+  RULE_RESULTS,
+  TRIGGERS,
+} from '@wardline/triage-rules';
+import {
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -124,6 +132,12 @@ test.each<[string, readonly string[]]>([
   ['AssignmentStrategy', ASSIGNMENT_STRATEGIES],
   ['AgreementSide', AGREEMENT_SIDES],
   ['HandOverReason', HAND_OVER_REASONS],
+  ['TriageTrigger', TRIGGERS],
+  ['TriageOperator', OPERATORS],
+  ['TriageRuleMode', RULE_MODES],
+  ['TriageActionKind', ACTION_KINDS],
+  ['TriageRuleResult', RULE_RESULTS],
+  ['TriageActionEffect', ACTION_EFFECTS],
 ])('%s has the values of the domain', (name, values) => {
   const type = ENUMS.find((each) => each.name === name);
   expect(

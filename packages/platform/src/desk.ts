@@ -57,6 +57,11 @@ import { openTicket } from './tickets/open-ticket.ts';
 import { transitionTicket } from './tickets/transition-ticket.ts';
 import { updateTicket } from './tickets/update-ticket.ts';
 import { addWatcher, removeWatcher } from './tickets/watchers.ts';
+import {
+  createTriageRuleSet,
+  publishTriageRuleSet,
+  updateTriageRuleSet,
+} from './triage/save-rule-set.ts';
 import { unitOfWork, type WorkResult } from './unit-of-work.ts';
 
 type UseCase<I, R> = (session: Session, input: I) => Promise<R>;
@@ -108,6 +113,11 @@ const useCases = {
     updateCoManagedAgreement,
     assign: assignTicketAutomatically,
     handOver: handOverTicket,
+  },
+  triage: {
+    createRuleSet: createTriageRuleSet,
+    updateRuleSet: updateTriageRuleSet,
+    publishRuleSet: publishTriageRuleSet,
   },
   imports: { serviceNowIncidents: importServiceNowIncidents },
   tickets: {

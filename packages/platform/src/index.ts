@@ -27,6 +27,14 @@ export {
   type PriorityExplanation,
   type TicketState,
 } from '@wardline/ticket-core';
+export type {
+  Action as TriageAction,
+  Condition as TriageCondition,
+  DryRun,
+  Explained,
+  PlannedAction,
+  Rule as TriageRule,
+} from '@wardline/triage-rules';
 export type { SignedIn } from './access/signed-in.ts';
 export { AT_RISK } from './agreements/policy-of-agreement.ts';
 export type {
@@ -122,6 +130,10 @@ export { type ShapeName, shapeNamed, shapes } from './reading/shapes.ts';
 // Refusals
 export type { PlatformRefusal, VersionConflict } from './refusals.ts';
 export type { IdempotencyKey, Session } from './session.ts';
+export type { LoggedOutcome } from './triage/logged-outcome.ts';
+export { FIELDS as TRIAGE_FIELDS } from './triage/ticket-facts.ts';
+export type { StoredRules } from './triage/triage.entity.ts';
+export { type PastTicketRow, tryRules } from './triage/triage-reading.ts';
 export type { WorkResult } from './unit-of-work.ts';
 export {
   createWardline,

@@ -311,6 +311,36 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
     },
     { name: 'tickets.transition', input: { ticketId: tickets.shared, to: 'IN_PROGRESS' } },
     ...dispatchInputs(world, now),
+    ...triageInputs(world),
+  ];
+}
+
+function triageInputs({ teams, people, triage }: MspWorld): UseCaseInput[] {
+  const rules = {
+    mode: 'ALL',
+    rules: [
+      {
+        id: 'a',
+        name: 'A',
+        enabled: true,
+        triggers: ['OPENED'],
+        when: null,
+        actions: [
+          { kind: 'ASSIGN_TEAM', teamId: teams.serviceDesk },
+          { kind: 'ADD_WATCHER', personId: people.clinicAdmin.id },
+        ],
+        timesPerTicket: null,
+      },
+    ],
+  };
+  const { ruleSetId } = triage;
+  return [
+    { name: 'triage.createRuleSet', input: { name: 'New', ...rules } },
+    {
+      name: 'triage.updateRuleSet',
+      input: { ruleSetId, expectedVersion: 3, draft: rules },
+    },
+    { name: 'triage.publishRuleSet', input: { ruleSetId, expectedVersion: 4 } },
   ];
 }
 

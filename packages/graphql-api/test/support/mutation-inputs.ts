@@ -301,6 +301,37 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     },
     { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 1, to: 'IN_PROGRESS' } },
     ...dispatchSamples(world, now),
+    ...triageSamples(world),
+  ];
+}
+
+function triageSamples({ teams, people, triage }: MspWorld): MutationSample[] {
+  const rules = {
+    mode: 'ALL',
+    rules: [
+      {
+        id: 'a',
+        name: 'A',
+        triggers: ['OPENED'],
+        when: {
+          kind: 'ALL',
+          of: [
+            { kind: 'TEST', field: 'title', operator: 'HAS_WORD', values: ['pump'] },
+            { kind: 'NOT', of: [{ kind: 'TEST', field: 'domain', values: ['IT'] }] },
+          ],
+        },
+        actions: [
+          { kind: 'ASSIGN_TEAM', teamId: toGlobalId('Team', teams.serviceDesk) },
+          { kind: 'ADD_WATCHER', personId: toGlobalId('Person', people.clinicAdmin.id) },
+        ],
+      },
+    ],
+  };
+  const ruleSetId = toGlobalId('TriageRuleSet', triage.ruleSetId);
+  return [
+    { mutation: 'triageRuleSetCreate', input: { name: 'New', ...rules } },
+    { mutation: 'triageRuleSetUpdate', input: { ruleSetId, expectedVersion: 3, draft: rules } },
+    { mutation: 'triageRuleSetPublish', input: { ruleSetId, expectedVersion: 4 } },
   ];
 }
 

@@ -5,6 +5,7 @@ import { escalateTicket } from '../escalations/escalate-ticket.ts';
 import type { EscalationRule } from '../escalations/escalation-policy.entity.ts';
 import { recipientsOf } from '../escalations/recipients.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
+import { runTriageForClock } from '../triage/run-triage.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { ClockEntity } from './clock.entity.ts';
 import type { ClockTransitionType } from './clock-transition.entity.ts';
@@ -35,10 +36,14 @@ export async function applyTransitions(
   const fresh = await insertNew(uow, written);
   for (const transition of fresh) {
     remember(uow, transition);
-    const { todo, sla } = transition;
+    const { todo, sla, type, metric } = transition;
     if (todo?.assignToTeamId) {
       await uow.em.flush();
       await escalateTicket(uow, sla.ticketId, todo.assignToTeamId);
+    }
+    if (type !== 'ESCALATED') {
+      const trigger = type === 'BREACHED' ? 'CLOCK_BREACHED' : 'CLOCK_AT_RISK';
+      await runTriageForClock(uow, sla.ticketId, sla.clinicId, trigger, metric);
     }
   }
   return fresh.length;

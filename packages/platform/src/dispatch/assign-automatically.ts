@@ -1,16 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
-import { FIRST_TURN, type Selection, type Skill } from '@wardline/dispatch';
-import { err, isUuid, ok, type PersonId, refusal, type TeamId } from '@wardline/kernel';
-import { assignTicket as decideAssignment } from '@wardline/ticket-core';
-import { notFound } from '../refusals.ts';
+import type { Skill } from '@wardline/dispatch';
 import type { Session } from '../session.ts';
-import { TeamEntity } from '../tenancy/team.entity.ts';
 import { changeTicket, type TicketTarget } from '../tickets/change-ticket.ts';
-import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
-import type { UnitOfWork } from '../unit-of-work.ts';
-import { AssignmentTurnEntity } from './dispatch.entity.ts';
-import { loadTeamFacts } from './team-facts.store.ts';
-import { chooseAssignee } from './team-facts.ts';
+import { chooseForTicket } from './choose-for-ticket.ts';
 
 export interface AssignAutomatically extends TicketTarget {
   /** The team; left out: the ticket's own. */
@@ -22,96 +13,9 @@ export interface AssignAutomatically extends TicketTarget {
 /** Gives a ticket to whoever of a team it falls to by the team's own rule. */
 export function assignTicketAutomatically(
   session: Session,
-  { skills = [], teamId: wanted, ...target }: AssignAutomatically,
+  { skills = [], teamId = undefined, ...target }: AssignAutomatically,
 ) {
-  return changeTicket(session, target, 'ticket:assign', async (ticket, uow, clinic) => {
-    const { mspId, actor } = session.principal.principal;
-    const teamId = wanted ?? ticket.teamId;
-    if (teamId === null) {
-      return err(refusal('TEAM_REQUIRED', 'The ticket has no team yet: name one.', ['teamId']));
-    }
-    const mine = { $or: [{ clinicId: null }, { clinicId: clinic.id }] };
-    const team = isUuid(teamId)
-      ? await uow.em.findOne(TeamEntity, { mspId, id: teamId, ...mine })
-      : null;
-    if (!team) return err(notFound(['teamId']));
-    const turn = await lockTurn(uow, team.id);
-    const facts = await loadTeamFacts(uow, team);
-    const selection = chooseAssignee(
-      facts,
-      {
-        at: uow.now,
-        priority: ticket.priority,
-        skills,
-        previousAssigneeIds: await previousAssignees(uow, ticket.id),
-        excluded: [],
-      },
-      turn ? { after: turn.personId as PersonId | null, place: turn.place } : FIRST_TURN,
-    );
-    if (selection.assigneeId === null) return err(nobody(selection));
-    const decided = decideAssignment(
-      ticket,
-      { at: uow.now, by: actor, teamId: team.id as TeamId, assigneeId: selection.assigneeId },
-      {
-        team: { id: team.id as TeamId, memberIds: facts.members.map((member) => member.personId) },
-        people: facts.members.map((member) => member.personId),
-      },
-    );
-    if (!decided.ok) return decided;
-    const { after: personId, place } = selection.cursor;
-    if (turn) Object.assign(turn, { personId, place });
-    else {
-      const first = { mspId, teamId: team.id, personId, place };
-      uow.em.create(AssignmentTurnEntity, first, { persist: true });
-    }
-    uow.record({
-      type: 'AssigneeChosen',
-      recordType: 'Ticket',
-      recordId: ticket.id,
-      clinicId: ticket.clinicId,
-      facts: {
-        assigneeId: selection.assigneeId,
-        reason: selection.reason.code,
-        passedOver: selection.candidates
-          .filter((candidate) => !candidate.eligible)
-          .map(({ personId, rejections }) => ({ personId, why: rejections.map((r) => r.code) })),
-      },
-      authority: 'ticket:assign',
-    });
-    return ok(decided.value);
-  });
-}
-
-/** Two tickets at once take two turns. The first ever of a team has no row to wait for: its insert collides instead. */
-function lockTurn({ em, session }: UnitOfWork, teamId: string) {
-  const { mspId } = session.principal.principal;
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
-  return em.findOne(AssignmentTurnEntity, { mspId, teamId }, lock);
-}
-
-async function previousAssignees({ em, session }: UnitOfWork, ticketId: string) {
-  const { mspId } = session.principal.principal;
-  const entries = await em.find(
-    TimelineEntryEntity,
-    { mspId, ticketId, kind: 'ASSIGNED' },
-    { orderBy: { at: 'asc', id: 'asc' } },
-  );
-  return entries.flatMap(({ facts }) =>
-    typeof facts.assigneeId === 'string' ? [facts.assigneeId as PersonId] : [],
-  );
-}
-
-function nobody({ candidates }: Selection) {
-  const counts = new Map<string, number>();
-  for (const { rejections } of candidates) {
-    for (const { code } of rejections) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  const why = [...counts].map(([code, count]) => `${code} ${count}`).join(', ');
-  return refusal(
-    'NOBODY_ELIGIBLE',
-    candidates.length === 0
-      ? 'The team has no members.'
-      : `None of ${candidates.length} can get it (${why}); candidates of the team says who and why.`,
-    ['teamId'],
+  return changeTicket(session, target, 'ticket:assign', (ticket, uow) =>
+    chooseForTicket(uow, ticket, { teamId: teamId ?? null, skills }),
   );
 }

@@ -40,6 +40,11 @@ import {
   TicketWatcherEntity,
 } from '../tickets/ticket.entity.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
+import {
+  TriageRuleSetEntity,
+  TriageRuleSetVersionEntity,
+  TriageRunEntity,
+} from '../triage/triage.entity.ts';
 
 export const entities = [
   MspEntity,
@@ -76,6 +81,9 @@ export const entities = [
   AssignmentTurnEntity,
   CoManagedAgreementEntity,
   HandOverEntity,
+  TriageRuleSetEntity,
+  TriageRuleSetVersionEntity,
+  TriageRunEntity,
   AuditEntryEntity,
   OutboxEventEntity,
   IdempotencyRecordEntity,

@@ -27,6 +27,11 @@ import {
   teamShape,
 } from '../tenancy/tenancy.shape.ts';
 import { ticketShape, timelineShape } from '../tickets/ticket.shape.ts';
+import {
+  triageRuleSetShape,
+  triageRuleSetVersionShape,
+  triageRunShape,
+} from '../triage/triage.shape.ts';
 import type { Shape } from './shape.ts';
 
 export const shapes = {
@@ -58,6 +63,9 @@ export const shapes = {
   RotationSwap: rotationSwapShape,
   CoManagedAgreement: coManagedAgreementShape,
   HandOver: handOverShape,
+  TriageRuleSet: triageRuleSetShape,
+  TriageRuleSetVersion: triageRuleSetVersionShape,
+  TriageRun: triageRunShape,
   AuditEntry: auditEntryShape,
 } as const;
 

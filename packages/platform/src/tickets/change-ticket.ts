@@ -6,6 +6,7 @@ import { advanceClocks } from '../clocks/advance-clocks.ts';
 import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
+import { runTriage } from '../triage/run-triage.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { loadClinic } from './ticket.facts.ts';
 import { lockTicket, saveTicketEvents } from './ticket.store.ts';
@@ -61,6 +62,7 @@ export function changeTicket(
     if (events.length > 0) {
       saveTicketEvents(uow, loaded, events, allowed.value);
       await advanceClocks(uow, state, events, clinic);
+      await runTriage(uow, state.id, events, clinic);
     }
     return ok({ ticketId: state.id, entryId: entryIdOf(events) });
   });

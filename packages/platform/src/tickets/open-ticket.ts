@@ -9,6 +9,7 @@ import { checkNewId } from '../checks.ts';
 import { agreementsFor, startClocks } from '../clocks/start-clocks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
+import { runTriage } from '../triage/run-triage.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { loadOpeningFacts } from './opening.facts.ts';
 import { implementerOf } from './ticket.facts.ts';
@@ -60,6 +61,7 @@ export function openTicket(
     const [opened] = decision.value;
     saveTicketEvents(uow, null, [opened], allowed.value);
     await startClocks(uow, opened, clinic, agreements);
+    await runTriage(uow, id, [opened], clinic);
     return ok({ ticketId: id });
   });
 }

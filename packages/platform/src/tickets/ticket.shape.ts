@@ -61,6 +61,7 @@ export const ticketShape: Shape = {
     clocks: { to: 'Clock', column: 'ticket_id' },
     agreements: { to: 'TicketAgreement', column: 'ticket_id' },
     handOvers: { to: 'HandOver', column: 'ticket_id' },
+    triageRuns: { to: 'TriageRun', column: 'ticket_id' },
     assets: {
       to: 'Asset',
       column: 'ticket_id',

@@ -4,6 +4,7 @@ import { type Desk, emptySelection, type SessionOptions, type Wardline } from '.
 import { buildDispatch } from './dispatch-world.ts';
 import { must } from './must.ts';
 import { days, hours } from './ports.ts';
+import { buildTriage } from './triage-world.ts';
 
 /** Somebody of the test world. */
 export interface TestMember {
@@ -44,8 +45,12 @@ async function buildMsp(wardline: Wardline, marker: string) {
   const agreements = await buildAgreements(desk, places, assets);
   const teams = await buildTeams(desk, places, people);
   const tickets = await buildTickets(desk, { places, people, assets, teams, marker });
+  const triage = await buildTriage(desk, marker);
   const dispatch = await buildDispatch(wardline, desk, { places, people, teams, tickets, marker });
-  return { mspId, marker, desk, ...places, people, assets, agreements, teams, tickets, dispatch };
+  // It has run by now; nothing else of the world goes through it.
+  await must(desk.triage.updateRuleSet({ ...triage, expectedVersion: 2, enabled: false }));
+  const work = { people, assets, agreements, teams, tickets, dispatch, triage };
+  return { mspId, marker, desk, ...places, ...work };
 }
 
 async function buildPlaces(desk: Desk, marker: string) {

@@ -44,6 +44,9 @@ const TENANT_TABLES = [
   'assignment_turn',
   'co_managed_agreement',
   'hand_over',
+  'triage_rule_set',
+  'triage_rule_set_version',
+  'triage_run',
   'audit_entry',
   'outbox_event',
   'idempotency_record',
@@ -119,6 +122,10 @@ const KEYS: readonly ForeignKey[] = [
   ['hand_over', ['from_team_id'], 'team'],
   ['hand_over', ['to_team_id'], 'team'],
   ['hand_over', ['person_id'], 'person'],
+  ['triage_rule_set_version', ['rule_set_id'], 'triage_rule_set'],
+  ['triage_rule_set_version', ['person_id'], 'person'],
+  ['triage_run', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['triage_run', ['rule_set_id'], 'triage_rule_set'],
 ];
 
 export const FOREIGN_KEYS: readonly string[] = [

@@ -27,12 +27,20 @@ const READ_AND_WRITE = [
   'rotation_swap',
   'assignment_turn',
   'co_managed_agreement',
+  'triage_rule_set',
   'outbox_event',
   'import_record',
 ];
 /** Their time-zone data is brought up to date; what they say is not. */
 const CALENDAR_VERSIONS = 'calendar_version';
-const APPEND_ONLY = ['timeline_entry', 'audit_entry', 'clock_transition', 'hand_over'];
+const APPEND_ONLY = [
+  'timeline_entry',
+  'audit_entry',
+  'clock_transition',
+  'hand_over',
+  'triage_rule_set_version',
+  'triage_run',
+];
 const LINKS = [
   'team_member',
   'ticket_watcher',

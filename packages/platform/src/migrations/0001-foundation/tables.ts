@@ -173,6 +173,15 @@ create index "timeline_entry_msp_id_ticket_id_at_id_index" on "timeline_entry" (
 alter table "timeline_entry" add constraint "timeline_entry_kind_check" check ("kind" in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'SERVICE_RESTORED', 'PUBLIC_REPLY', 'MERGED', 'MERGE_RECEIVED', 'SPLIT', 'RATED', 'UPDATED', 'INTERNAL_NOTE', 'WORK_LOG', 'WATCHERS_CHANGED', 'SLA', 'NOTIFICATION_RECORDED', 'LINKS_CHANGED', 'CHECKLIST_STARTED', 'TASK_ANSWERED', 'APPROVAL_REQUESTED', 'APPROVAL_DECIDED', 'APPROVALS_WITHDRAWN'));
 alter table "timeline_entry" add constraint "timeline_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
+create table "triage_rule_set" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "enabled" boolean not null, "position" int not null, "draft" jsonb not null, "published" jsonb null, "published_number" int not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+
+create table "triage_rule_set_version" ("msp_id" uuid not null, "id" uuid not null, "rule_set_id" uuid not null, "number" int not null, "rules" jsonb not null, "published_at" timestamptz(3) not null, "person_id" uuid null, primary key ("msp_id", "id"));
+alter table "triage_rule_set_version" add constraint "triage_rule_set_version_msp_id_rule_set_id_number_unique" unique ("msp_id", "rule_set_id", "number");
+
+create table "triage_run" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "rule_set_id" uuid not null, "number" int not null, "trigger" text not null, "depth" int not null, "at" timestamptz(3) not null, "outcomes" jsonb not null, primary key ("msp_id", "id"));
+create index "triage_run_msp_id_ticket_id_at_id_index" on "triage_run" ("msp_id", "ticket_id", "at", "id");
+alter table "triage_run" add constraint "triage_run_trigger_check" check ("trigger" in ('OPENED', 'UPDATED', 'STATE_CHANGED', 'ASSIGNED', 'REPLIED', 'CLOCK_AT_RISK', 'CLOCK_BREACHED', 'SCHEDULED'));
+
 alter table "absence" enable row level security;
 alter table "absence" force row level security;
 create policy "wall" on "absence" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -428,4 +437,20 @@ create policy "read" on "timeline_entry" for select using (((((select nullif(cur
   where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id))));
 create policy "add" on "timeline_entry" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind <> 'INTERNAL_NOTE') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
   where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id)));
+alter table "triage_rule_set" enable row level security;
+alter table "triage_rule_set" force row level security;
+create policy "wall" on "triage_rule_set" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "triage_rule_set" for select using (true);
+create policy "add" on "triage_rule_set" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "triage_rule_set" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "triage_rule_set_version" enable row level security;
+alter table "triage_rule_set_version" force row level security;
+create policy "wall" on "triage_rule_set_version" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "triage_rule_set_version" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "add" on "triage_rule_set_version" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "triage_run" enable row level security;
+alter table "triage_run" force row level security;
+create policy "wall" on "triage_run" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "triage_run" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "add" on "triage_run" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 `;

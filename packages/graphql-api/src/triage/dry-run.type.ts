@@ -1,0 +1,141 @@
+import {
+  type DryRun,
+  emptySelection,
+  type PastTicketRow,
+  type PlannedAction,
+  ReadRefused,
+  type Row,
+  type RowList,
+  rowsOf,
+  type StoredRules,
+  tryRules,
+} from '@wardline/platform';
+import { builder } from '../builder.ts';
+import { toGlobalId } from '../node/global-id.ts';
+import { readsExtension } from '../reading/reads.ts';
+import { TriageRuleSet } from '../rows.ts';
+import { Action } from './rule.types.ts';
+import { Outcome } from './triage.types.ts';
+
+const MAX_TICKETS = 100;
+const COLUMNS = [
+  'id',
+  'type',
+  'title',
+  'description',
+  'channel',
+  'domain',
+  'category',
+  'impact',
+  'urgency',
+  'careImpact',
+  'priority',
+  'state',
+  'confidential',
+  'clinicId',
+  'requesterId',
+  'teamId',
+  'assigneeId',
+  'locationId',
+  'reopenCount',
+  'openedAt',
+];
+
+type Different = DryRun['different'][number];
+const actions = (plan: readonly PlannedAction[]) => plan.map((planned) => planned.action);
+
+const DifferentType = builder.objectRef<Different>('TriageDifference').implement({
+  description: 'A ticket that a draft would treat otherwise than what is in force.',
+  fields: (t) => ({
+    ticketId: t.id({
+      description: 'Id of a `Ticket`.',
+      resolve: (d) => toGlobalId('Ticket', d.ticketId),
+    }),
+    added: t.field({
+      type: [Action],
+      description: 'What only the draft would do.',
+      resolve: (d) => actions(d.added),
+    }),
+    removed: t.field({
+      type: [Action],
+      description: 'What only the rules in force would do.',
+      resolve: (d) => actions(d.removed),
+    }),
+    outcomes: t.field({
+      type: [Outcome],
+      description: 'The draft, rule by rule.',
+      resolve: (d) =>
+        d.draft.outcomes.map((outcome) => ({
+          ...outcome,
+          actions: outcome.actions.map((action) => ({ ...action, refusal: null })),
+        })),
+    }),
+  }),
+});
+
+const Firing = builder.objectRef<DryRun['firing'][number]>('TriageFiring').implement({
+  description: 'How often a rule would act.',
+  fields: (t) => ({
+    ruleId: t.exposeString('ruleId', { description: 'The rule, by its id in the set.' }),
+    times: t.exposeInt('times', { description: 'On how many of the tickets.' }),
+  }),
+});
+
+const DryRunType = builder.objectRef<DryRun>('TriageDryRun').implement({
+  description: 'What a draft would have done with past tickets. Nothing is changed.',
+  fields: (t) => ({
+    tickets: t.int({ description: 'How many were tried.', resolve: (d) => d.cases }),
+    different: t.field({
+      type: [DifferentType],
+      description: 'Those it would treat otherwise than what is in force.',
+      resolve: (d) => [...d.different],
+    }),
+    firing: t.field({
+      type: [Firing],
+      description: 'How often each rule would act.',
+      resolve: (d) => [...d.firing],
+    }),
+  }),
+});
+
+builder.objectFields(TriageRuleSet, (t) => ({
+  dryRun: t.field({
+    type: DryRunType,
+    description:
+      'Tries the draft on the latest tickets you see, as if each were opened as it is now, and compares it with what is in force.',
+    args: {
+      tickets: t.arg.int({ description: `How many, 1 to ${MAX_TICKETS}; left out: 50.` }),
+    },
+    extensions: readsExtension({ columns: ['name', 'draft', 'published'] }),
+    resolve: async (row: Row, { tickets }, context) => {
+      const first = tickets ?? 50;
+      if (first < 1 || first > MAX_TICKETS) {
+        const message = `Try 1 to ${MAX_TICKETS} tickets.`;
+        throw new ReadRefused({ code: 'BAD_PAGE', message, path: ['tickets'] });
+      }
+      const selection = emptySelection(...COLUMNS);
+      selection.many.set('assets', {
+        relation: 'assets',
+        page: { first: 100 },
+        selection: emptySelection('id', 'criticality'),
+        wantsCursors: false,
+        wantsTotal: false,
+      });
+      const { rows } = await context.read((session) =>
+        session.list('Ticket', {
+          page: { first },
+          selection,
+          wantsCursors: false,
+          wantsTotal: false,
+        }),
+      );
+      const past = rows.map((ticket) => ({ ...ticket, assets: rowsOf(ticket.assets as RowList) }));
+      return tryRules(
+        row.name as string,
+        row.published as StoredRules | null,
+        row.draft as StoredRules,
+        past as unknown as PastTicketRow[],
+      );
+    },
+  }),
+}));

@@ -1,0 +1,367 @@
+// Triage rules through the API: a draft is tried on past tickets, published, and tickets go through it
+// in the transaction that opens them; whatever it did is on the ticket, with the reasons.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Client,
+  type TestApi,
+  type TwoMsps,
+  testApi,
+  toGlobalId,
+  twoMsps,
+} from './support/index.ts';
+
+let api: TestApi;
+let world: TwoMsps;
+let admin: Client;
+let nurse: Client;
+
+beforeAll(async () => {
+  api = await testApi();
+  world = await twoMsps(api.wardline);
+  admin = await api.client(world.a.people.mspAdmin);
+  nurse = await api.client(world.a.people.nurse);
+});
+afterAll(() => api.close());
+
+const team = (which: 'serviceDesk' | 'biomed' | 'hilltopIt') =>
+  toGlobalId('Team', world.a.teams[which]);
+const is = (field: string, ...values: string[]) => ({ kind: 'TEST', field, values });
+const hasWord = (...values: string[]) => ({
+  kind: 'TEST',
+  field: 'title',
+  operator: 'HAS_WORD',
+  values,
+});
+const rule = (id: string, actions: object[], more: object = {}) => ({
+  id,
+  name: `Rule ${id}`,
+  triggers: ['OPENED'],
+  actions,
+  ...more,
+});
+const codes = (errors: { code: string; path: string[] }[]) =>
+  errors.map(({ code, path }) => [code, path.slice(1).join('.')]);
+const RUN =
+  'triageRuns(first: 10) { nodes { trigger depth number ruleSet { name } outcomes { ruleId result explained { kind matched of { field matched actual } } actions { effect refusalCode action { kind } } } } }';
+const open = async (client: Client, title: string, more: object = {}) => {
+  const { ticket, userErrors } = await client.mutate(
+    'ticketCreate',
+    {
+      clinicId: toGlobalId('Clinic', world.a.clinics.riverside),
+      type: 'INCIDENT',
+      domain: 'IT',
+      title,
+      ...more,
+    },
+    'ticket { id version }',
+  );
+  expect(userErrors).toEqual([]);
+  return ticket;
+};
+const read = async (id: string, fields: string, client = admin) =>
+  (await client.data(`query($id: ID!) { node(id: $id) { ... on Ticket { ${fields} } } }`, { id }))
+    .node;
+/** Sets rules in force and switches them off again after the work. */
+async function inForce(rules: object[], work: () => Promise<void>, mode = 'ALL') {
+  const created = await admin.mutate(
+    'triageRuleSetCreate',
+    { name: 'Front desk', mode, rules },
+    'triageRuleSet { id version publishedNumber }',
+  );
+  expect(created.userErrors).toEqual([]);
+  const { id: ruleSetId } = created.triageRuleSet;
+  const published = await admin.mutate(
+    'triageRuleSetPublish',
+    { ruleSetId, expectedVersion: 1 },
+    'triageRuleSet { publishedNumber versions(first: 3) { nodes { number publishedBy { displayName } } } }',
+  );
+  expect(published.triageRuleSet).toEqual({
+    publishedNumber: 1,
+    versions: { nodes: [{ number: 1, publishedBy: { displayName: 'Ada Admin' } }] },
+  });
+  try {
+    await work();
+  } finally {
+    const off = { ruleSetId, expectedVersion: 2, enabled: false };
+    expect((await admin.mutate('triageRuleSetUpdate', off, '')).userErrors).toEqual([]);
+  }
+}
+
+describe('rules in force', () => {
+  test('a nurse opens a ticket; rules she cannot see sort it, and say why', async () => {
+    const rules = [
+      rule(
+        'pumps',
+        [
+          { kind: 'SET', field: 'domain', value: 'HTM' },
+          { kind: 'SET', field: 'careImpact', value: 'CARE_DELAYED' },
+          { kind: 'ASSIGN_TEAM', teamId: team('biomed') },
+          { kind: 'ADD_NOTE', body: 'Sorted by rule' },
+        ],
+        { when: { kind: 'ALL', of: [hasWord('pump'), is('type', 'INCIDENT')] } },
+      ),
+      rule('printers', [{ kind: 'SET', field: 'category', value: 'Printing' }], {
+        when: { kind: 'ANY', of: [hasWord('printer')] },
+      }),
+    ];
+    await inForce(rules, async () => {
+      const { id } = await open(nurse, 'The PUMP stops');
+      const ticket = await read(
+        id,
+        `domain category team { name } priority { careImpact } timeline(first: 20) { nodes { kind } } ${RUN}`,
+      );
+      expect(ticket).toMatchObject({
+        domain: 'HTM',
+        category: null,
+        team: { name: 'Clinical engineering' },
+        priority: { careImpact: 'CARE_DELAYED' },
+      });
+      expect(ticket.timeline.nodes.map(({ kind }: { kind: string }) => kind)).toContain(
+        'INTERNAL_NOTE',
+      );
+      expect(ticket.triageRuns.nodes).toEqual([
+        {
+          trigger: 'OPENED',
+          depth: 0,
+          number: 1,
+          ruleSet: { name: 'Front desk' },
+          outcomes: [
+            {
+              ruleId: 'pumps',
+              result: 'APPLIED',
+              explained: {
+                kind: 'ALL',
+                matched: true,
+                of: [
+                  { field: 'title', matched: true, actual: 'The PUMP stops' },
+                  { field: 'type', matched: true, actual: 'INCIDENT' },
+                ],
+              },
+              actions: ['SET', 'SET', 'ASSIGN_TEAM', 'ADD_NOTE'].map((kind) => ({
+                effect: 'CHANGES',
+                refusalCode: null,
+                action: { kind },
+              })),
+            },
+            {
+              ruleId: 'printers',
+              result: 'NOT_MATCHED',
+              explained: {
+                kind: 'ANY',
+                matched: false,
+                of: [{ field: 'title', matched: false, actual: 'The PUMP stops' }],
+              },
+              actions: [],
+            },
+          ],
+        },
+      ]);
+      // She sees the outcome and nothing of the rules.
+      const hers = await read(id, `domain timeline(first: 20) { nodes { kind } } ${RUN}`, nurse);
+      expect(hers.triageRuns.nodes).toEqual([]);
+      expect(hers.timeline.nodes.map(({ kind }: { kind: string }) => kind)).not.toContain(
+        'INTERNAL_NOTE',
+      );
+    });
+  });
+
+  test('what the desk refuses is logged, and the ticket is opened all the same', async () => {
+    const rules = [
+      rule('far', [
+        { kind: 'ASSIGN_TEAM', teamId: team('hilltopIt') },
+        { kind: 'TRANSITION', to: 'CLOSED' },
+        { kind: 'SET', field: 'category', value: 'Sorted' },
+      ]),
+    ];
+    await inForce(rules, async () => {
+      const { id } = await open(nurse, 'Anything');
+      const ticket = await read(id, `state category team { name } ${RUN}`);
+      expect(ticket).toMatchObject({ state: 'NEW', category: 'Sorted', team: null });
+      const [{ outcomes }] = ticket.triageRuns.nodes;
+      expect(
+        outcomes[0].actions.map(({ refusalCode }: { refusalCode: string | null }) => refusalCode),
+      ).toEqual(['NOT_FOUND', 'TRANSITION_REFUSED', null]);
+    });
+  });
+
+  test('rules that set each other off act once each, one deeper each time', async () => {
+    const rules = [
+      rule('first', [{ kind: 'SET', field: 'category', value: 'A' }], {
+        triggers: ['OPENED', 'UPDATED'],
+        when: { kind: 'NOT', of: [is('category', 'A')] },
+      }),
+      rule('second', [{ kind: 'SET', field: 'category', value: 'B' }], {
+        triggers: ['UPDATED'],
+        when: { kind: 'TEST', field: 'category', operator: 'CHANGED' },
+      }),
+    ];
+    await inForce(rules, async () => {
+      const { id } = await open(nurse, 'Ping pong');
+      const { category, triageRuns } = await read(id, `category ${RUN}`);
+      expect(category).toBe('B');
+      const seen = triageRuns.nodes
+        .toReversed()
+        .map((run: { depth: number; outcomes: { result: string }[] }) => [
+          run.depth,
+          ...run.outcomes.map(({ result }) => result),
+        ])
+        .sort();
+      expect(seen).toEqual([
+        [0, 'APPLIED', 'OTHER_TRIGGER'],
+        [1, 'NOT_MATCHED', 'APPLIED'],
+        [2, 'LOOP', 'LOOP'],
+      ]);
+    });
+  });
+
+  test('a rule that may act once on a ticket acts once, over several transactions', async () => {
+    const once = rule('once', [{ kind: 'ADD_NOTE', body: 'Seen' }], {
+      triggers: ['REPLIED'],
+      when: { kind: 'TEST', field: 'replyText', operator: 'CONTAINS', values: ['urgent'] },
+      timesPerTicket: 1,
+    });
+    await inForce([once], async () => {
+      const { id } = await open(nurse, 'Hello');
+      for (const body of ['It is URGENT', 'very urgent']) {
+        await nurse.mutate('publicReplyAdd', { ticketId: id, body }, '');
+      }
+      const { triageRuns } = await read(id, RUN);
+      expect(
+        triageRuns.nodes
+          .map((run: { outcomes: { result: string }[] }) => run.outcomes[0]?.result)
+          .sort(),
+      ).toEqual(['APPLIED', 'TIMES_EXHAUSTED']);
+    });
+  });
+
+  test('the first match ends it; automatic assignment goes by the team’s rule', async () => {
+    const rules = [
+      rule(
+        'desk',
+        [
+          { kind: 'ASSIGN_TEAM', teamId: toGlobalId('Team', world.a.dispatch.teamId) },
+          { kind: 'ASSIGN_AUTOMATICALLY' },
+        ],
+        { when: hasWord('switch') },
+      ),
+      rule('rest', [{ kind: 'SET', field: 'category', value: 'Other' }]),
+    ];
+    await inForce(
+      rules,
+      async () => {
+        const { id } = await open(nurse, 'The switch is down');
+        const ticket = await read(id, `category assignee { displayName } ${RUN}`);
+        expect(['Ada Admin', 'Tom Technician']).toContain(ticket.assignee.displayName);
+        expect(ticket.category).toBeNull();
+        expect(ticket.triageRuns.nodes[0].outcomes[1].result).toBe('AFTER_FIRST_MATCH');
+      },
+      'FIRST_MATCH',
+    );
+  });
+});
+
+describe('drafts', () => {
+  test('a dry run shows what a draft would do otherwise, and does nothing', async () => {
+    const ruleSetId = toGlobalId('TriageRuleSet', world.a.triage.ruleSetId);
+    const before = await admin.data(
+      'query($id: ID!) { node(id: $id) { ... on TriageRuleSet { version } } tickets(first: 1) { totalCount } }',
+      { id: ruleSetId },
+    );
+    const draft = {
+      mode: 'ALL',
+      rules: [
+        rule('printers', [{ kind: 'SET', field: 'category', value: 'Printing' }], {
+          when: hasWord('printer'),
+        }),
+      ],
+    };
+    await admin.mutate(
+      'triageRuleSetUpdate',
+      { ruleSetId, expectedVersion: before.node.version, draft },
+      '',
+    );
+    const { node } = await admin.data(
+      'query($id: ID!) { node(id: $id) { ... on TriageRuleSet { dryRun { tickets different { ticketId added { kind field value } removed { kind } outcomes { result } } firing { ruleId times } } } } }',
+      { id: ruleSetId },
+    );
+    expect(node.dryRun.tickets).toBe(before.tickets.totalCount);
+    expect(node.dryRun.different).toEqual([
+      {
+        ticketId: toGlobalId('Ticket', world.a.tickets.nurse),
+        added: [{ kind: 'SET', field: 'category', value: 'Printing' }],
+        removed: [],
+        outcomes: [{ result: 'APPLIED' }],
+      },
+    ]);
+    expect(node.dryRun.firing).toEqual([{ ruleId: 'printers', times: 1 }]);
+    expect(await read(toGlobalId('Ticket', world.a.tickets.nurse), 'category')).toEqual({
+      category: null,
+    });
+  });
+
+  test('only those who run all of the desk read and write rules', async () => {
+    for (const who of ['technician', 'clinicAdmin', 'nurse'] as const) {
+      const client = await api.client(world.a.people[who]);
+      expect(
+        (await client.data('{ triageRuleSets(first: 5) { totalCount } }')).triageRuleSets
+          .totalCount,
+      ).toBe(0);
+      const { userErrors } = await client.mutate(
+        'triageRuleSetCreate',
+        { name: 'Mine', mode: 'ALL', rules: [] },
+        '',
+      );
+      expect(codes(userErrors)).toEqual([['FORBIDDEN', '']]);
+    }
+  });
+
+  test.each([
+    [
+      'a field nobody knows',
+      { when: { kind: 'ALL', of: [is('colour', 'red')] } },
+      'FIELD_UNKNOWN',
+      'when.of.0.field',
+    ],
+    ['no number', { when: is('reopenCount', 'many') }, 'VALUE_TYPE_UNFIT', 'when.values.0'],
+    [
+      'a contradiction',
+      {
+        when: { kind: 'ALL', of: [is('domain', 'IT'), { kind: 'NOT', of: [is('domain', 'IT')] }] },
+      },
+      'CONDITION_CONTRADICTORY',
+      'when.of.1.of.0',
+    ],
+    [
+      'setting what rules cannot',
+      { actions: [{ kind: 'SET', field: 'state', value: 'CLOSED' }] },
+      'FIELD_NOT_SETTABLE',
+      'actions.0.field',
+    ],
+    [
+      'a team of nobody',
+      { actions: [{ kind: 'ASSIGN_TEAM', teamId: 'nothing' }] },
+      'NOT_FOUND',
+      'actions.0.teamId',
+    ],
+    ['what is not served', { actions: [{ kind: 'ADD_TAG' }] }, 'VALUE_UNKNOWN', 'actions.0.kind'],
+    ['a trigger that is not served', { triggers: ['SCHEDULED'] }, 'VALUE_UNKNOWN', 'triggers.0'],
+  ])('%s is refused at saving, where it is', async (_, over, code, path) => {
+    const { userErrors } = await admin.mutate(
+      'triageRuleSetCreate',
+      {
+        name: 'X',
+        mode: 'ALL',
+        rules: [{ ...rule('a', [{ kind: 'ADD_NOTE', body: 'x' }]), ...over }],
+      },
+      '',
+    );
+    expect(codes(userErrors)).toEqual([[code, `rules.0.${path}`]]);
+  });
+
+  test('a draft that somebody else changed meanwhile is not published', async () => {
+    const ruleSetId = toGlobalId('TriageRuleSet', world.a.triage.ruleSetId);
+    const input = { ruleSetId, expectedVersion: 1 };
+    const { userErrors } = await admin.mutate('triageRuleSetPublish', input, '');
+    expect(codes(userErrors)).toEqual([['VERSION_CONFLICT', 'expectedVersion']]);
+  });
+});

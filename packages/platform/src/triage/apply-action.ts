@@ -1,0 +1,73 @@
+import { ok, type PersonId, type Refusal, type Result, type TeamId } from '@wardline/kernel';
+import {
+  addInternalNote,
+  addWatcher,
+  assignTicket,
+  type EntryId,
+  type TicketEvent,
+  type TicketRefusal,
+  type TicketState,
+  transitionTicket,
+  updateTicket,
+} from '@wardline/ticket-core';
+import type { Action } from '@wardline/triage-rules';
+import { chooseForTicket } from '../dispatch/choose-for-ticket.ts';
+import type { ClinicRow } from '../tenancy/clinic.entity.ts';
+import { loadAssets, loadPeople, loadTeam } from '../tickets/ticket.facts.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+
+/**
+ * Decides an action of a rule as if somebody had asked for it: by the same decisions, with the same
+ * refusals. A rule can do nothing that a person could not.
+ */
+export async function applyAction(
+  uow: UnitOfWork,
+  ticket: TicketState,
+  clinic: ClinicRow,
+  action: Action,
+): Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>> {
+  const at = uow.now;
+  const by = uow.session.principal.principal.actor;
+  const change = async (changes: Readonly<Record<string, unknown>>) =>
+    updateTicket(ticket, { at, by, changes }, { assets: await loadAssets(uow, ticket.assetIds) });
+  switch (action.kind) {
+    case 'SET':
+      return change({ [action.field]: action.value });
+    case 'OVERRIDE_PRIORITY':
+      return change({ priorityOverride: { priority: action.priority, reason: action.reason } });
+    case 'ASSIGN_TEAM': {
+      const team = await loadTeam(uow, clinic.id, action.teamId);
+      return assignTicket(ticket, { at, by, teamId: action.teamId as TeamId }, { team });
+    }
+    case 'ASSIGN_PERSON': {
+      const assigneeId = action.personId as PersonId;
+      const team = await loadTeam(uow, clinic.id, ticket.teamId);
+      const people = await loadPeople(uow, clinic, [assigneeId]);
+      return assignTicket(ticket, { at, by, assigneeId }, { team, people });
+    }
+    case 'ASSIGN_AUTOMATICALLY':
+      return chooseForTicket(uow, ticket, { teamId: null, skills: [] });
+    case 'ADD_WATCHER': {
+      const personId = action.personId as PersonId;
+      const people = await loadPeople(uow, clinic, [personId]);
+      return addWatcher(ticket, { at, by, personId }, { people });
+    }
+    case 'ADD_NOTE':
+      return addInternalNote(ticket, {
+        at,
+        by,
+        entryId: uow.newId() as EntryId,
+        body: action.body,
+      });
+    case 'TRANSITION':
+      return transitionTicket(ticket, {
+        at,
+        by,
+        to: action.to as TicketState['state'],
+        holdReason: action.holdReason as TicketState['holdReason'],
+        note: action.note,
+      });
+    default:
+      return ok([]);
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  ASSET_CRITICALITIES,
+  type AssetCriticality,
+  type TicketEvent,
+} from '@wardline/ticket-core';
+import {
+  type Facts,
+  type Fields,
+  TICKET_FIELDS,
+  type TriggeringEvent,
+} from '@wardline/triage-rules';
+
+const { tags: _tags, ...served } = TICKET_FIELDS;
+
+/** The fields that rules can ask about here: those that tickets have. */
+export const FIELDS: Fields = served;
+
+/** What rules look at: the columns of a ticket, wherever they were read. */
+export interface TriagedTicket {
+  readonly type: string;
+  readonly title: string;
+  readonly description: string;
+  readonly channel: string;
+  readonly domain: string;
+  readonly category: string | null;
+  readonly impact: string;
+  readonly urgency: string;
+  readonly careImpact: string;
+  readonly priority: string;
+  readonly state: string;
+  readonly confidential: boolean;
+  readonly clinicId: string;
+  readonly requesterId: string | null;
+  readonly teamId: string | null;
+  readonly assigneeId: string | null;
+  readonly locationId: string | null;
+  readonly assetIds: readonly string[];
+  readonly reopenCount: number;
+  readonly openedAt: number;
+}
+
+/** A ticket as rules ask about it at an instant. */
+export function factsOfTicket(
+  ticket: TriagedTicket,
+  criticalities: readonly AssetCriticality[],
+  now: number,
+): Facts {
+  const { openedAt, ...columns } = ticket;
+  const own = Object.entries(columns).filter(([name]) => Object.hasOwn(FIELDS, name));
+  const most = ASSET_CRITICALITIES.find((each) => criticalities.includes(each)) ?? null;
+  return {
+    ...Object.fromEntries(own),
+    assetCriticality: most,
+    ageMinutes: Math.floor((now - openedAt) / 60_000),
+  };
+}
+
+/** Something that sets rules off, with what only it knows. */
+export interface Pending {
+  readonly event: TriggeringEvent;
+  readonly facts: Facts;
+}
+
+/** What has happened to a ticket as rules are set off by it, with what only the event knows. */
+export function triggersOf(events: readonly TicketEvent[]): Pending[] {
+  return events.flatMap((event): Pending[] => {
+    switch (event.type) {
+      case 'TicketOpened':
+        return [{ event: { trigger: 'OPENED', changed: [] }, facts: {} }];
+      case 'TicketUpdated': {
+        const changed = event.changes.map((change) => change.field);
+        return [{ event: { trigger: 'UPDATED', changed }, facts: {} }];
+      }
+      case 'TicketPriorityChanged':
+        return event.from === event.to
+          ? []
+          : [{ event: { trigger: 'UPDATED', changed: ['priority'] }, facts: {} }];
+      case 'TicketStateChanged':
+        return [{ event: { trigger: 'STATE_CHANGED', changed: ['state'] }, facts: {} }];
+      case 'TicketAssigned': {
+        const changed = [
+          ...(event.teamId === event.previousTeamId ? [] : ['teamId']),
+          ...(event.assigneeId === event.previousAssigneeId ? [] : ['assigneeId']),
+        ];
+        return [{ event: { trigger: 'ASSIGNED', changed }, facts: {} }];
+      }
+      case 'PublicReplyAdded': {
+        const facts = { replyText: event.body, replyByRequester: event.byRequester };
+        return [{ event: { trigger: 'REPLIED', changed: [] }, facts }];
+      }
+      default:
+        return [];
+    }
+  });
+}
