@@ -51,6 +51,9 @@ import './triage/triage.types.ts';
 import './triage/dry-run.type.ts';
 import './triage/triage.queries.ts';
 import './triage/triage.mutations.ts';
+import './work/work.types.ts';
+import './work/usage.query.ts';
+import './work/work.mutations.ts';
 import './audit/audit.types.ts';
 import { builder } from './builder.ts';
 

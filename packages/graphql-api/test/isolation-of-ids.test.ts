@@ -174,6 +174,35 @@ describe('reads', () => {
     }
   });
 
+  test('the usage of a contract of others is one of nothing', async () => {
+    covered.add('Query.contractUsage.contractId');
+    const query =
+      'query($id: ID!) { contractUsage(contractId: $id, period: "2026-01") { period } }';
+    const own = toGlobalId('Contract', world.a.work.contractId);
+    expect((await admin.data(query, { id: own })).contractUsage.period).toBe('2026-01');
+    const foreign = toGlobalId('Contract', world.b.work.contractId);
+    for (const id of [foreign, toGlobalId('Contract', NOWHERE), ...MALFORMED]) {
+      if (!id.isWellFormed() || id.includes('\0')) continue;
+      expect((await admin.data(query, { id })).contractUsage).toBeNull();
+    }
+    const nurse = await api.client(world.a.people.nurse);
+    expect((await nurse.data(query, { id: own })).contractUsage).toBeNull();
+  });
+
+  test('a dry run of rules of others is one of nothing', async () => {
+    covered.add('Query.triageDryRun.ruleSetId');
+    const query = 'query($id: ID!) { triageDryRun(ruleSetId: $id) { tickets } }';
+    const own = toGlobalId('TriageRuleSet', world.a.triage.ruleSetId);
+    expect((await admin.data(query, { id: own })).triageDryRun.tickets).toBeGreaterThan(0);
+    const foreign = toGlobalId('TriageRuleSet', world.b.triage.ruleSetId);
+    for (const id of [foreign, toGlobalId('TriageRuleSet', NOWHERE), ...MALFORMED]) {
+      if (!id.isWellFormed() || id.includes('\0')) continue;
+      expect((await admin.data(query, { id })).triageDryRun).toBeNull();
+    }
+    const nurse = await api.client(world.a.people.nurse);
+    expect((await nurse.data(query, { id: own })).triageDryRun).toBeNull();
+  });
+
   test('every id a filter takes, at every place of every list, with every comparator', async () => {
     const foreignIds = [...across.values()];
     let tried = 0;
@@ -273,6 +302,10 @@ const SHAPES = [
   'TriageRuleSet',
   'TriageRuleSetVersion',
   'TriageRun',
+  'TimeEntry',
+  'PartUsed',
+  'BillingTerms',
+  'InvoiceExport',
 ] as const;
 const NODE = 'query($id: ID!) { node(id: $id) { id __typename } }';
 

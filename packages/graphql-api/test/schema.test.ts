@@ -10,6 +10,15 @@ import {
   OUT_OF_SERVICE_REASONS,
 } from '@wardline/asset-registry';
 import {
+  ALLOCATION_OUTCOMES,
+  CONTRACT_LINE_KINDS,
+  INVOICE_LINE_KINDS,
+  QUANTITY_UNITS,
+  ROUNDING_MODES,
+  ROUNDING_SCOPES,
+  TRAVEL_RULES,
+} from '@wardline/contract-usage';
+import {
   SIDES as AGREEMENT_SIDES,
   ASSIGNMENT_STRATEGIES,
   HAND_OFF_KINDS,
@@ -132,6 +141,13 @@ test.each<[string, readonly string[]]>([
   ['AssignmentStrategy', ASSIGNMENT_STRATEGIES],
   ['AgreementSide', AGREEMENT_SIDES],
   ['HandOverReason', HAND_OVER_REASONS],
+  ['BillingLineKind', CONTRACT_LINE_KINDS],
+  ['RoundingMode', ROUNDING_MODES],
+  ['RoundingScope', ROUNDING_SCOPES],
+  ['TravelRule', TRAVEL_RULES],
+  ['AllocationOutcome', ALLOCATION_OUTCOMES],
+  ['InvoiceLineKind', INVOICE_LINE_KINDS],
+  ['QuantityUnit', QUANTITY_UNITS],
   ['TriageTrigger', TRIGGERS],
   ['TriageOperator', OPERATORS],
   ['TriageRuleMode', RULE_MODES],

@@ -112,6 +112,12 @@ describe('root fields', () => {
     expect((await statementsOf('{ holidayRegions { code } }')).reads).toBe(1);
   });
 
+  test('triageDryRun: the rules, and the tickets they are tried on', async () => {
+    const query = 'query($id: ID!) { triageDryRun(ruleSetId: $id) { tickets } }';
+    const id = toGlobalId('TriageRuleSet', world.a.triage.ruleSetId);
+    expect((await statementsOf(query, { id })).reads).toBe(2);
+  });
+
   test('several at once share one transaction', async () => {
     const one = await statementsOf('{ a: tickets(first: 1) { nodes { id } } }');
     const two = await statementsOf(
@@ -129,6 +135,8 @@ describe('root fields', () => {
       ...rootLists().map(({ field }) => field),
       'calendarPreview',
       'holidayRegions',
+      'triageDryRun',
+      'contractUsage',
       'node',
       'nodes',
       'ticketByNumber',

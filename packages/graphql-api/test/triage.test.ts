@@ -39,10 +39,11 @@ const rule = (id: string, actions: object[], more: object = {}) => ({
   actions,
   ...more,
 });
+const line = { depth: 1, kind: 'TEST' };
 const codes = (errors: { code: string; path: string[] }[]) =>
   errors.map(({ code, path }) => [code, path.slice(1).join('.')]);
 const RUN =
-  'triageRuns(first: 10) { nodes { trigger depth number ruleSet { name } outcomes { ruleId result explained { kind matched of { field matched actual } } actions { effect refusalCode action { kind } } } } }';
+  'triageRuns(first: 10) { nodes { trigger depth number ruleSet { name } outcomes { ruleId result explained { depth kind matched field actual } actions { effect refusalCode action { kind } } } } }';
 const open = async (client: Client, title: string, more: object = {}) => {
   const { ticket, userErrors } = await client.mutate(
     'ticketCreate',
@@ -129,14 +130,11 @@ describe('rules in force', () => {
             {
               ruleId: 'pumps',
               result: 'APPLIED',
-              explained: {
-                kind: 'ALL',
-                matched: true,
-                of: [
-                  { field: 'title', matched: true, actual: 'The PUMP stops' },
-                  { field: 'type', matched: true, actual: 'INCIDENT' },
-                ],
-              },
+              explained: [
+                { depth: 0, kind: 'ALL', matched: true, field: null, actual: null },
+                { ...line, matched: true, field: 'title', actual: 'The PUMP stops' },
+                { ...line, matched: true, field: 'type', actual: 'INCIDENT' },
+              ],
               actions: ['SET', 'SET', 'ASSIGN_TEAM', 'ADD_NOTE'].map((kind) => ({
                 effect: 'CHANGES',
                 refusalCode: null,
@@ -146,11 +144,10 @@ describe('rules in force', () => {
             {
               ruleId: 'printers',
               result: 'NOT_MATCHED',
-              explained: {
-                kind: 'ANY',
-                matched: false,
-                of: [{ field: 'title', matched: false, actual: 'The PUMP stops' }],
-              },
+              explained: [
+                { depth: 0, kind: 'ANY', matched: false, field: null, actual: null },
+                { ...line, matched: false, field: 'title', actual: 'The PUMP stops' },
+              ],
               actions: [],
             },
           ],
@@ -280,12 +277,12 @@ describe('drafts', () => {
       { ruleSetId, expectedVersion: before.node.version, draft },
       '',
     );
-    const { node } = await admin.data(
-      'query($id: ID!) { node(id: $id) { ... on TriageRuleSet { dryRun { tickets different { ticketId added { kind field value } removed { kind } outcomes { result } } firing { ruleId times } } } } }',
+    const { triageDryRun } = await admin.data(
+      'query($id: ID!) { triageDryRun(ruleSetId: $id) { tickets different { ticketId added { kind field value } removed { kind } outcomes { result } } firing { ruleId times } } }',
       { id: ruleSetId },
     );
-    expect(node.dryRun.tickets).toBe(before.tickets.totalCount);
-    expect(node.dryRun.different).toEqual([
+    expect(triageDryRun.tickets).toBe(before.tickets.totalCount);
+    expect(triageDryRun.different).toEqual([
       {
         ticketId: toGlobalId('Ticket', world.a.tickets.nurse),
         added: [{ kind: 'SET', field: 'category', value: 'Printing' }],
@@ -293,7 +290,7 @@ describe('drafts', () => {
         outcomes: [{ result: 'APPLIED' }],
       },
     ]);
-    expect(node.dryRun.firing).toEqual([{ ruleId: 'printers', times: 1 }]);
+    expect(triageDryRun.firing).toEqual([{ ruleId: 'printers', times: 1 }]);
     expect(await read(toGlobalId('Ticket', world.a.tickets.nurse), 'category')).toEqual({
       category: null,
     });

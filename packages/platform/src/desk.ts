@@ -63,6 +63,11 @@ import {
   updateTriageRuleSet,
 } from './triage/save-rule-set.ts';
 import { unitOfWork, type WorkResult } from './unit-of-work.ts';
+import { addPart } from './work/add-part.ts';
+import { contractUsage } from './work/contract-usage.ts';
+import { exportInvoice } from './work/export-invoice.ts';
+import { recordHrEvent } from './work/record-hr-event.ts';
+import { setBillingTerms } from './work/set-billing-terms.ts';
 
 type UseCase<I, R> = (session: Session, input: I) => Promise<R>;
 type Bound<Verbs> = {
@@ -118,6 +123,13 @@ const useCases = {
     createRuleSet: createTriageRuleSet,
     updateRuleSet: updateTriageRuleSet,
     publishRuleSet: publishTriageRuleSet,
+  },
+  work: {
+    addPart,
+    setTerms: setBillingTerms,
+    usage: contractUsage,
+    exportInvoice,
+    recordHrEvent,
   },
   imports: { serviceNowIncidents: importServiceNowIncidents },
   tickets: {

@@ -11,6 +11,15 @@ export {
   type Interval,
   WEEKDAYS,
 } from '@wardline/business-calendar';
+export {
+  type Allocation,
+  type BillingTerms,
+  type BlockBalance,
+  type ContractLine as BillingLine,
+  type InvoiceDocument,
+  invoiceCsv,
+  type Usage,
+} from '@wardline/contract-usage';
 export type {
   Candidate,
   CoManagedAgreement,
@@ -141,3 +150,4 @@ export {
   type Wardline,
   type WardlineConfig,
 } from './wardline.ts';
+export type { LineTerms } from './work/set-billing-terms.ts';

@@ -132,6 +132,7 @@ describe.each(TABLES.map((table) => [table.name, table] as const))('%s', (name, 
         tag: 'TAG-9',
         email: 'x@example.org',
         clock_key: 'new',
+        period: '1999-01',
         transition_key: 'new',
         lane: 'new',
       };

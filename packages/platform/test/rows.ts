@@ -50,6 +50,9 @@ export async function filledWorld({ wardline, database, ports }: TestWardline): 
     const idempotency = { key: 'first', requestHash: 'abc' };
     const keyed = wardline.as(wardline.service(mspId), { idempotency });
     await must(keyed.organizations.create({ name: 'Keyed' }));
+    const clinicId = (mspId === world.a.mspId ? world.a : world.b).clinics.riverside;
+    const hr = { kind: 'STARTER', clinicId, effectiveOn: '2026-12-01' } as const;
+    await must(desk.work.recordHrEvent({ ...hr, personName: marker }));
     await database.admin(
       `insert into import_record (msp_id, source, external_type, external_id, record_id, digest, imported_at)
        values ($1, 'log', 'incident', 'INC1', $1, $2, now())`,

@@ -2,6 +2,7 @@
 import type { Desk } from '../src/index.ts';
 import { dailyLayer, midnight } from './support/dispatch-world.ts';
 import { days, type MspWorld, must, type TestWardline } from './support/index.ts';
+import { nextMonth } from './support/work-world.ts';
 
 export interface UseCaseInput {
   /** `tickets.open` */
@@ -312,6 +313,51 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
     { name: 'tickets.transition', input: { ticketId: tickets.shared, to: 'IN_PROGRESS' } },
     ...dispatchInputs(world, now),
     ...triageInputs(world),
+    ...workInputs(world),
+  ];
+}
+
+function workInputs({ work, tickets, assets, clinics, calendarId }: MspWorld): UseCaseInput[] {
+  const { contractId, contractLineId, period } = work;
+  return [
+    {
+      name: 'work.addPart',
+      input: {
+        ticketId: tickets.nurse,
+        name: 'Toner',
+        quantity: 1,
+        unitPriceMinor: 999,
+        billing: 'BILLABLE',
+      },
+    },
+    {
+      name: 'work.setTerms',
+      input: {
+        contractId,
+        calendarId,
+        currency: 'USD',
+        timezone: 'America/New_York',
+        rounding: { incrementMinutes: 15, minimumMinutes: 15, mode: 'UP', per: 'ENTRY' },
+        travel: { kind: 'FREE' },
+        hourlyRates: { ON_SITE: 15_000, REMOTE: 12_000, TRAVEL: 0 },
+        afterHoursPercent: 150,
+        lines: [
+          { kind: 'TIME_AND_MATERIAL', contractLineId, kinds: [], assetIds: [assets.printer] },
+        ],
+      },
+    },
+    { name: 'work.usage', input: { contractId, period }, mayDoNothing: true },
+    { name: 'work.exportInvoice', input: { contractId, period: nextMonth(period) } },
+    {
+      name: 'work.recordHrEvent',
+      input: {
+        kind: 'LEAVER',
+        clinicId: clinics.riverside,
+        personName: 'Lee',
+        effectiveOn: '2026-12-24',
+        systems: ['EHR'],
+      },
+    },
   ];
 }
 

@@ -169,6 +169,10 @@ export const WorkLogAddInput = builder.inputType('WorkLogAddInput', {
     minutes: t.int({ required: true, description: 'How many minutes, 1 to 1440.' }),
     kind: t.field({ type: WorkLogKind, required: true, description: 'Where.' }),
     billable: t.field({ type: WorkLogBilling, required: true, description: 'Who pays.' }),
+    startedAt: t.field({
+      type: DateTime,
+      description: 'When it began. Left out: so many minutes ago.',
+    }),
     note: t.string({ description: 'What was done.' }),
   }),
 });

@@ -169,9 +169,10 @@ defineMutation('workLogAdd', {
   input: WorkLogAddInput,
   returns: { ticket, workLog: entry(WorkLog, 'The entry.') },
   pathOf,
-  run: (desk, { id, ticketId, personId, ...input }) =>
+  run: (desk, { id, ticketId, personId, startedAt, ...input }) =>
     desk.tickets.logWork({
       ...input,
+      startedAt: startedAt ?? undefined,
       entryId: (id ?? undefined) as never,
       ticketId: idOf(ticketId),
       personId: (optionalUuidOf('Person', personId) ?? undefined) as never,

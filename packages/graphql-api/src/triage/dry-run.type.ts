@@ -4,16 +4,13 @@ import {
   type PastTicketRow,
   type PlannedAction,
   ReadRefused,
-  type Row,
   type RowList,
   rowsOf,
   type StoredRules,
   tryRules,
 } from '@wardline/platform';
 import { builder } from '../builder.ts';
-import { toGlobalId } from '../node/global-id.ts';
-import { readsExtension } from '../reading/reads.ts';
-import { TriageRuleSet } from '../rows.ts';
+import { toGlobalId, uuidOf } from '../node/global-id.ts';
 import { Action } from './rule.types.ts';
 import { Outcome } from './triage.types.ts';
 
@@ -98,21 +95,26 @@ const DryRunType = builder.objectRef<DryRun>('TriageDryRun').implement({
   }),
 });
 
-builder.objectFields(TriageRuleSet, (t) => ({
-  dryRun: t.field({
+builder.queryField('triageDryRun', (t) =>
+  t.field({
     type: DryRunType,
+    nullable: true,
     description:
-      'Tries the draft on the latest tickets you see, as if each were opened as it is now, and compares it with what is in force.',
+      'Tries the draft of a rule set on the latest tickets you see, as if each were opened as it is now, and compares it with what is in force. Null if there is no such set for you.',
     args: {
+      ruleSetId: t.arg.id({ required: true, description: 'The rule set.' }),
       tickets: t.arg.int({ description: `How many, 1 to ${MAX_TICKETS}; left out: 50.` }),
     },
-    extensions: readsExtension({ columns: ['name', 'draft', 'published'] }),
-    resolve: async (row: Row, { tickets }, context) => {
+    resolve: async (_root, { ruleSetId, tickets }, context) => {
       const first = tickets ?? 50;
       if (first < 1 || first > MAX_TICKETS) {
         const message = `Try 1 to ${MAX_TICKETS} tickets.`;
         throw new ReadRefused({ code: 'BAD_PAGE', message, path: ['tickets'] });
       }
+      const rules = emptySelection('name', 'draft', 'published');
+      const id = uuidOf('TriageRuleSet', ruleSetId);
+      const [row] = await context.read((session) => session.rows('TriageRuleSet', [id], rules));
+      if (!row) return null;
       const selection = emptySelection(...COLUMNS);
       selection.many.set('assets', {
         relation: 'assets',
@@ -121,14 +123,8 @@ builder.objectFields(TriageRuleSet, (t) => ({
         wantsCursors: false,
         wantsTotal: false,
       });
-      const { rows } = await context.read((session) =>
-        session.list('Ticket', {
-          page: { first },
-          selection,
-          wantsCursors: false,
-          wantsTotal: false,
-        }),
-      );
+      const list = { page: { first }, selection, wantsCursors: false, wantsTotal: false };
+      const { rows } = await context.read((session) => session.list('Ticket', list));
       const past = rows.map((ticket) => ({ ...ticket, assets: rowsOf(ticket.assets as RowList) }));
       return tryRules(
         row.name as string,
@@ -138,4 +134,4 @@ builder.objectFields(TriageRuleSet, (t) => ({
       );
     },
   }),
-}));
+);

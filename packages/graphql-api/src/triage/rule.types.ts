@@ -10,29 +10,33 @@ import {
   TriageTrigger,
 } from './triage.enums.ts';
 
-type AnyCondition = TriageCondition | Explained;
+/** A condition or its explanation, in the order in which it is written, with how deep it lies. */
+type Line<Of> = Of & { readonly depth: number };
 
-function below(condition: AnyCondition): AnyCondition[] {
-  if (condition.kind === 'TEST') return [];
-  return condition.kind === 'NOT' ? [condition.of] : [...condition.of];
+/** Flat, since a query must say how deep it reads and a rule does not say how deep it goes. */
+export function linesOf<Of extends TriageCondition | Explained>(
+  condition: Of | null,
+  depth = 0,
+): Line<Of>[] {
+  if (condition === null) return [];
+  const below = condition.kind === 'TEST' ? [] : [condition.of].flat();
+  return [
+    { ...condition, depth },
+    ...below.flatMap((each) => linesOf(each as unknown as Of, depth + 1)),
+  ];
 }
 
 const text = {
+  kind: 'What it is.',
+  depth: 'How deep it lies; what follows one deeper is below it.',
   field: 'Of a test: the field.',
-  values: 'Of a test: the alternatives, as texts: `P2`, `42`, `true`, an id.',
-  of: 'The conditions below it; none of a test.',
 };
 
-export const Condition = builder.objectRef<TriageCondition>('TriageCondition');
-Condition.implement({
-  description: 'A condition of a rule: a test of one field, or a combination of conditions.',
+export const Condition = builder.objectRef<Line<TriageCondition>>('TriageConditionLine').implement({
+  description: 'A condition of a rule: a test of one field, or a combination of those below it.',
   fields: (t) => ({
-    kind: t.field({
-      type: TriageConditionKind,
-      description: 'What it is.',
-      resolve: (c) => c.kind,
-    }),
-    of: t.field({ type: [Condition], description: text.of, resolve: (c) => below(c) as never }),
+    depth: t.exposeInt('depth', { description: text.depth }),
+    kind: t.field({ type: TriageConditionKind, description: text.kind, resolve: (c) => c.kind }),
     field: t.string({
       nullable: true,
       description: text.field,
@@ -45,23 +49,18 @@ Condition.implement({
       resolve: (c) => (c.kind === 'TEST' ? c.operator : null),
     }),
     values: t.stringList({
-      description: text.values,
+      description: 'Of a test: the alternatives, as texts: `P2`, `42`, `true`, an id.',
       resolve: (c) => (c.kind === 'TEST' ? c.values.map((value) => textOf(c.field, value)) : []),
     }),
   }),
 });
 
-export const Explanation = builder.objectRef<Explained>('TriageExplanation');
-Explanation.implement({
+export const Explanation = builder.objectRef<Line<Explained>>('TriageExplanationLine').implement({
   description: 'A condition with its answer; every one is answered, also after a “no”.',
   fields: (t) => ({
-    kind: t.field({
-      type: TriageConditionKind,
-      description: 'What it is.',
-      resolve: (c) => c.kind,
-    }),
+    depth: t.exposeInt('depth', { description: text.depth }),
+    kind: t.field({ type: TriageConditionKind, description: text.kind, resolve: (c) => c.kind }),
     matched: t.exposeBoolean('matched', { description: 'Whether it held.' }),
-    of: t.field({ type: [Explanation], description: text.of, resolve: (c) => below(c) as never }),
     field: t.string({
       nullable: true,
       description: text.field,
@@ -155,10 +154,9 @@ export const Rule = builder.objectRef<TriageRule>('TriageRule').implement({
       resolve: (r) => [...r.triggers],
     }),
     when: t.field({
-      type: Condition,
-      nullable: true,
-      description: 'Its conditions; null: always.',
-      resolve: (r) => r.when,
+      type: [Condition],
+      description: 'Its conditions, the outermost first; empty: always.',
+      resolve: (r) => linesOf(r.when),
     }),
     actions: t.field({
       type: [Action],

@@ -5,7 +5,7 @@ import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
 import { Person, Ticket, TriageRuleSet, TriageRuleSetVersion, TriageRun } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
-import { Action, Explanation, Rule } from './rule.types.ts';
+import { Action, Explanation, linesOf, Rule } from './rule.types.ts';
 import {
   TriageActionEffect,
   TriageRuleMode,
@@ -92,10 +92,9 @@ export const Outcome = builder.objectRef<LoggedOutcome>('TriageOutcome').impleme
       resolve: (o) => o.result,
     }),
     explained: t.field({
-      type: Explanation,
-      nullable: true,
-      description: 'Every condition with its answer; null where none was asked.',
-      resolve: (o) => o.explained,
+      type: [Explanation],
+      description: 'Every condition with its answer, the outermost first; empty: none was asked.',
+      resolve: (o) => linesOf(o.explained),
     }),
     actions: t.field({
       type: [LoggedAction],
@@ -116,7 +115,9 @@ TriageRun.implement({
     }),
     number: column(t, 'number', 'Int', { description: 'Which version of the set it was.' }),
     trigger: column(t, 'trigger', TriageTrigger, { description: 'What made them run.' }),
-    depth: column(t, 'depth', 'Int', { description: 'How many rules set it off in a row; 0: none did.' }),
+    depth: column(t, 'depth', 'Int', {
+      description: 'How many rules set it off in a row; 0: none did.',
+    }),
     at: column(t, 'at', DateTime, { description: 'When.' }),
     outcomes: column(t, 'outcomes', [Outcome], { description: 'Rule by rule, in order.' }),
   }),

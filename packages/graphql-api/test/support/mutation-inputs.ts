@@ -1,6 +1,7 @@
 import type { ShapeName } from '@wardline/platform';
-// Every mutation with inputs that succeed; the matrices of isolation and of versions are made from it.
 import { midnight } from '../../../platform/test/support/dispatch-world.ts';
+// Every mutation with inputs that succeed; the matrices of isolation and of versions are made from it.
+import { nextMonth } from '../../../platform/test/support/work-world.ts';
 import { days, type MspWorld, must, type TestApi, toGlobalId } from './index.ts';
 
 export interface MutationSample {
@@ -302,6 +303,62 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 1, to: 'IN_PROGRESS' } },
     ...dispatchSamples(world, now),
     ...triageSamples(world),
+    ...workSamples(world),
+  ];
+}
+
+function workSamples(world: MspWorld): MutationSample[] {
+  const { work, tickets, assets, clinics } = world;
+  const contractId = toGlobalId('Contract', work.contractId);
+  return [
+    {
+      mutation: 'partUsedAdd',
+      input: {
+        ticketId: toGlobalId('Ticket', tickets.nurse),
+        name: 'Toner',
+        quantity: 1,
+        unitPriceMinor: 999,
+        billing: 'BILLABLE',
+      },
+    },
+    {
+      mutation: 'billingTermsSet',
+      input: {
+        contractId,
+        calendarId: toGlobalId('Calendar', world.calendarId),
+        currency: 'USD',
+        timeZone: 'America/New_York',
+        rounding: { incrementMinutes: 15, minimumMinutes: 15, mode: 'UP', per: 'ENTRY' },
+        travel: { kind: 'FREE' },
+        hourlyRates: { onSite: 15_000, remote: 12_000, travel: 0 },
+        afterHoursPercent: 150,
+        lines: [
+          {
+            kind: 'BLOCK_HOURS',
+            contractLineId: toGlobalId('ContractLine', work.contractLineId),
+            priceMinor: 10_000,
+            minutes: 60,
+            carryOver: { periods: 2 },
+            kinds: ['REMOTE'],
+            assetIds: [toGlobalId('Asset', assets.printer)],
+          },
+        ],
+      },
+    },
+    {
+      mutation: 'invoiceExportCreate',
+      input: { contractId, period: nextMonth(work.period) },
+    },
+    {
+      mutation: 'hrEventRecord',
+      input: {
+        kind: 'LEAVER',
+        clinicId: toGlobalId('Clinic', clinics.riverside),
+        personName: 'Lee',
+        effectiveOn: '2026-12-24',
+        systems: ['EHR'],
+      },
+    },
   ];
 }
 

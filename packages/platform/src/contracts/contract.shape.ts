@@ -17,7 +17,11 @@ export const contractShape: Shape = {
     version,
   },
   one: { organization: { to: 'Organization', column: 'organization_id' } },
-  many: { lines: { to: 'ContractLine', column: 'contract_id' } },
+  many: {
+    lines: { to: 'ContractLine', column: 'contract_id' },
+    billingTerms: { to: 'BillingTerms', column: 'contract_id' },
+    invoiceExports: { to: 'InvoiceExport', column: 'contract_id' },
+  },
   defaultOrder: [{ field: 'name', direction: 'ASC' }],
 };
 

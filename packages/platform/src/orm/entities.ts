@@ -45,6 +45,13 @@ import {
   TriageRuleSetVersionEntity,
   TriageRunEntity,
 } from '../triage/triage.entity.ts';
+import {
+  BillingTermsEntity,
+  HrEventEntity,
+  InvoiceExportEntity,
+  PartUsedEntity,
+  TimeEntryEntity,
+} from '../work/work.entity.ts';
 
 export const entities = [
   MspEntity,
@@ -84,6 +91,11 @@ export const entities = [
   TriageRuleSetEntity,
   TriageRuleSetVersionEntity,
   TriageRunEntity,
+  BillingTermsEntity,
+  InvoiceExportEntity,
+  TimeEntryEntity,
+  PartUsedEntity,
+  HrEventEntity,
   AuditEntryEntity,
   OutboxEventEntity,
   IdempotencyRecordEntity,

@@ -32,6 +32,12 @@ import {
   triageRuleSetVersionShape,
   triageRunShape,
 } from '../triage/triage.shape.ts';
+import {
+  billingTermsShape,
+  invoiceExportShape,
+  partUsedShape,
+  timeEntryShape,
+} from '../work/work.shape.ts';
 import type { Shape } from './shape.ts';
 
 export const shapes = {
@@ -66,6 +72,10 @@ export const shapes = {
   TriageRuleSet: triageRuleSetShape,
   TriageRuleSetVersion: triageRuleSetVersionShape,
   TriageRun: triageRunShape,
+  TimeEntry: timeEntryShape,
+  PartUsed: partUsedShape,
+  BillingTerms: billingTermsShape,
+  InvoiceExport: invoiceExportShape,
   AuditEntry: auditEntryShape,
 } as const;
 

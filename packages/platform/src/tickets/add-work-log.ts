@@ -1,4 +1,4 @@
-import type { PersonId } from '@wardline/kernel';
+import type { Instant, PersonId } from '@wardline/kernel';
 import {
   type AddWorkLogCommand,
   addWorkLog as decideWorkLog,
@@ -6,6 +6,7 @@ import {
 } from '@wardline/ticket-core';
 import { checkNewId } from '../checks.ts';
 import type { Session } from '../session.ts';
+import { addTimeEntry } from '../work/time-entry.store.ts';
 import { changeTicket, type TicketTarget } from './change-ticket.ts';
 import { loadPeople } from './ticket.facts.ts';
 
@@ -15,16 +16,21 @@ export interface AddWorkLog
   readonly entryId?: EntryId | undefined;
   /** Who worked. Default: the acting member. */
   readonly personId?: PersonId | undefined;
+  /** When the work began. Default: so many minutes ago. */
+  readonly startedAt?: Instant | undefined;
 }
 
 /** Records worked time. */
-export function addWorkLog(session: Session, { ticketId, entryId, personId, ...log }: AddWorkLog) {
+export function addWorkLog(
+  session: Session,
+  { ticketId, entryId, personId, startedAt, ...log }: AddWorkLog,
+) {
   const { actor } = session.principal.principal;
   return changeTicket(session, { ticketId }, 'ticket:worklog', async (ticket, uow, clinic) => {
     const id = checkNewId(entryId, uow.newId, 'entryId');
     if (!id.ok) return id;
     const worker = personId ?? (actor.id as PersonId);
-    return decideWorkLog(
+    const decided = decideWorkLog(
       ticket,
       {
         ...log,
@@ -35,5 +41,8 @@ export function addWorkLog(session: Session, { ticketId, entryId, personId, ...l
       },
       { people: await loadPeople(uow, clinic, [worker]) },
     );
+    if (!decided.ok) return decided;
+    const entry = addTimeEntry(uow, ticket, decided.value[0], startedAt);
+    return entry.ok ? decided : entry;
   });
 }

@@ -62,6 +62,8 @@ export const ticketShape: Shape = {
     agreements: { to: 'TicketAgreement', column: 'ticket_id' },
     handOvers: { to: 'HandOver', column: 'ticket_id' },
     triageRuns: { to: 'TriageRun', column: 'ticket_id' },
+    timeEntries: { to: 'TimeEntry', column: 'ticket_id' },
+    parts: { to: 'PartUsed', column: 'ticket_id' },
     assets: {
       to: 'Asset',
       column: 'ticket_id',

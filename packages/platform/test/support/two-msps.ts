@@ -5,6 +5,7 @@ import { buildDispatch } from './dispatch-world.ts';
 import { must } from './must.ts';
 import { days, hours } from './ports.ts';
 import { buildTriage } from './triage-world.ts';
+import { buildWork } from './work-world.ts';
 
 /** Somebody of the test world. */
 export interface TestMember {
@@ -49,8 +50,10 @@ async function buildMsp(wardline: Wardline, marker: string) {
   const dispatch = await buildDispatch(wardline, desk, { places, people, teams, tickets, marker });
   // It has run by now; nothing else of the world goes through it.
   await must(desk.triage.updateRuleSet({ ...triage, expectedVersion: 2, enabled: false }));
-  const work = { people, assets, agreements, teams, tickets, dispatch, triage };
-  return { mspId, marker, desk, ...places, ...work };
+  const { coastal } = places.organizations;
+  const work = await buildWork(wardline, desk, coastal, tickets.nurse, marker);
+  const made = { people, assets, agreements, teams, tickets, dispatch, triage, work };
+  return { mspId, marker, desk, ...places, ...made };
 }
 
 async function buildPlaces(desk: Desk, marker: string) {

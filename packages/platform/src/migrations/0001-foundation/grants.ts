@@ -28,6 +28,8 @@ const READ_AND_WRITE = [
   'assignment_turn',
   'co_managed_agreement',
   'triage_rule_set',
+  'time_entry',
+  'part_used',
   'outbox_event',
   'import_record',
 ];
@@ -40,6 +42,9 @@ const APPEND_ONLY = [
   'hand_over',
   'triage_rule_set_version',
   'triage_run',
+  'billing_terms',
+  'invoice_export',
+  'hr_event',
 ];
 const LINKS = [
   'team_member',

@@ -47,6 +47,9 @@ create index "audit_entry_msp_id_record_id_at_index" on "audit_entry" ("msp_id",
 create index "audit_entry_msp_id_at_id_index" on "audit_entry" ("msp_id", "at", "id");
 alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
+create table "billing_terms" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "terms" jsonb not null, "calendar_id" uuid null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "billing_terms_msp_id_contract_id_created_at_id_index" on "billing_terms" ("msp_id", "contract_id", "created_at", "id");
+
 create table "calendar" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "definition" jsonb not null, "current_number" int not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 
 create table "calendar_version" ("msp_id" uuid not null, "id" uuid not null, "calendar_id" uuid not null, "number" int not null, "definition" jsonb not null, "changed_at" timestamptz(3) not null, "changed_by" uuid null, "tz_version" text not null, "zone_rules" jsonb not null, primary key ("msp_id", "id"));
@@ -86,9 +89,17 @@ alter table "hand_over" add constraint "hand_over_from_side_check" check ("from_
 alter table "hand_over" add constraint "hand_over_to_side_check" check ("to_side" in ('MSP', 'IN_HOUSE_IT', 'HTM', 'FACILITIES', 'VENDOR'));
 alter table "hand_over" add constraint "hand_over_reason_check" check ("reason" in ('OUT_OF_SCOPE', 'SKILL_NEEDED', 'ACCESS_NEEDED', 'OUTSIDE_HOURS', 'CAPACITY', 'VENDOR_CONTRACT', 'FOLLOW_THE_SUN', 'RETURNED', 'OTHER'));
 
+create table "hr_event" ("msp_id" uuid not null, "id" uuid not null, "kind" text not null, "clinic_id" uuid not null, "external_id" text null, "person_name" text not null, "effective_on" text not null, "ticket_id" uuid not null, "recorded_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "hr_event_msp_id_clinic_id_recorded_at_index" on "hr_event" ("msp_id", "clinic_id", "recorded_at");
+alter table "hr_event" add constraint "hr_event_msp_id_clinic_id_external_id_unique" unique ("msp_id", "clinic_id", "external_id");
+alter table "hr_event" add constraint "hr_event_kind_check" check ("kind" in ('STARTER', 'MOVER', 'LEAVER'));
+
 create table "idempotency_record" ("msp_id" uuid not null, "actor_id" uuid not null, "key" text not null, "request_hash" text not null, "outcome" jsonb not null, "created_at" timestamptz(3) not null, primary key ("msp_id", "actor_id", "key"));
 
 create table "import_record" ("msp_id" uuid not null, "source" text not null, "external_type" text not null, "external_id" text not null, "record_id" uuid not null, "digest" text not null, "imported_at" timestamptz(3) not null, primary key ("msp_id", "source", "external_type", "external_id"));
+
+create table "invoice_export" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "period" text not null, "currency" text not null, "total_minor" bigint not null, "document" jsonb not null, "closing" jsonb not null, "exported_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+alter table "invoice_export" add constraint "invoice_export_msp_id_contract_id_period_unique" unique ("msp_id", "contract_id", "period");
 
 create table "location" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "parent_id" uuid null, "kind" text not null, "name" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "location_msp_id_clinic_id_parent_id_index" on "location" ("msp_id", "clinic_id", "parent_id");
@@ -100,6 +111,11 @@ create table "organization" ("msp_id" uuid not null, "id" uuid not null, "name" 
 
 create table "outbox_event" ("msp_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "type" text not null, "record_type" text not null, "record_id" uuid not null, "clinic_id" uuid null, "facts" jsonb not null, "published_at" timestamptz(3) null, primary key ("msp_id", "id"));
 create index outbox_event_unpublished on outbox_event (msp_id, id) where published_at is null;
+
+create table "part_used" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "used_at" timestamptz(3) not null, "name" text not null, "quantity" int not null, "unit_price_minor" bigint not null, "billing" text not null, "invoice_export_id" uuid null, primary key ("msp_id", "id"));
+create index "part_used_msp_id_clinic_id_used_at_index" on "part_used" ("msp_id", "clinic_id", "used_at");
+create index "part_used_msp_id_ticket_id_used_at_index" on "part_used" ("msp_id", "ticket_id", "used_at");
+alter table "part_used" add constraint "part_used_billing_check" check ("billing" in ('BILLABLE', 'NON_BILLABLE', 'CONTRACT'));
 
 create table "person" ("msp_id" uuid not null, "id" uuid not null, "side" text not null, "organization_id" uuid null, "clinic_id" uuid null, "display_name" text not null, "email" text null, "active" boolean not null, "working_calendar_id" uuid null, "skills" jsonb null, "capacity" int null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "person_msp_id_clinic_id_index" on "person" ("msp_id", "clinic_id");
@@ -167,6 +183,12 @@ alter table "ticket_sla" add constraint "ticket_sla_level_check" check ("level" 
 
 create table "ticket_watcher" ("msp_id" uuid not null, "ticket_id" uuid not null, "person_id" uuid not null, "clinic_id" uuid not null, primary key ("msp_id", "ticket_id", "person_id"));
 create index "ticket_watcher_msp_id_person_id_ticket_id_index" on "ticket_watcher" ("msp_id", "person_id", "ticket_id");
+
+create table "time_entry" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "person_id" uuid not null, "started_at" timestamptz(3) not null, "minutes" int not null, "kind" text not null, "billing" text not null, "invoice_export_id" uuid null, primary key ("msp_id", "id"));
+create index "time_entry_msp_id_clinic_id_started_at_index" on "time_entry" ("msp_id", "clinic_id", "started_at");
+create index "time_entry_msp_id_ticket_id_started_at_index" on "time_entry" ("msp_id", "ticket_id", "started_at");
+alter table "time_entry" add constraint "time_entry_kind_check" check ("kind" in ('ON_SITE', 'REMOTE', 'TRAVEL'));
+alter table "time_entry" add constraint "time_entry_billing_check" check ("billing" in ('BILLABLE', 'NON_BILLABLE', 'CONTRACT'));
 
 create table "timeline_entry" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "kind" text not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "person_id" uuid null, "body" text null, "facts" jsonb not null, primary key ("msp_id", "id"));
 create index "timeline_entry_msp_id_ticket_id_at_id_index" on "timeline_entry" ("msp_id", "ticket_id", "at", "id");
@@ -250,6 +272,11 @@ alter table "audit_entry" force row level security;
 create policy "wall" on "audit_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
 create policy "read" on "audit_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))));
 create policy "add" on "audit_entry" for insert with check (true);
+alter table "billing_terms" enable row level security;
+alter table "billing_terms" force row level security;
+create policy "wall" on "billing_terms" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "billing_terms" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))));
+create policy "add" on "billing_terms" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "calendar" enable row level security;
 alter table "calendar" force row level security;
 create policy "wall" on "calendar" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -310,6 +337,11 @@ alter table "hand_over" force row level security;
 create policy "wall" on "hand_over" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
 create policy "read" on "hand_over" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 create policy "add" on "hand_over" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+alter table "hr_event" enable row level security;
+alter table "hr_event" force row level security;
+create policy "wall" on "hr_event" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "hr_event" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+create policy "add" on "hr_event" for insert with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
 alter table "idempotency_record" enable row level security;
 alter table "idempotency_record" force row level security;
 create policy "wall" on "idempotency_record" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -323,6 +355,11 @@ create policy "wall" on "import_record" as restrictive using (msp_id = (select n
 create policy "read" on "import_record" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "add" on "import_record" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "import_record" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "invoice_export" enable row level security;
+alter table "invoice_export" force row level security;
+create policy "wall" on "invoice_export" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "invoice_export" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))));
+create policy "add" on "invoice_export" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "location" enable row level security;
 alter table "location" force row level security;
 create policy "wall" on "location" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -349,6 +386,12 @@ create policy "wall" on "outbox_event" as restrictive using (msp_id = (select nu
 create policy "read" on "outbox_event" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "add" on "outbox_event" for insert with check (true);
 create policy "change" on "outbox_event" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "part_used" enable row level security;
+alter table "part_used" force row level security;
+create policy "wall" on "part_used" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "part_used" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "add" on "part_used" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "change" on "part_used" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "person" enable row level security;
 alter table "person" force row level security;
 create policy "wall" on "person" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -430,6 +473,12 @@ create policy "wall" on "ticket_watcher" as restrictive using (msp_id = (select 
 create policy "read" on "ticket_watcher" for select using ((person_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 create policy "add" on "ticket_watcher" for insert with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
 create policy "remove" on "ticket_watcher" for delete using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
+alter table "time_entry" enable row level security;
+alter table "time_entry" force row level security;
+create policy "wall" on "time_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "time_entry" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "add" on "time_entry" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "change" on "time_entry" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "timeline_entry" enable row level security;
 alter table "timeline_entry" force row level security;
 create policy "wall" on "timeline_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));

@@ -1,0 +1,247 @@
+import {
+  type BillingLine,
+  type InvoiceDocument,
+  invoiceCsv,
+  type Row,
+  type BillingTerms as Terms,
+} from '@wardline/platform';
+import { builder } from '../builder.ts';
+import { toGlobalId } from '../node/global-id.ts';
+import { Node } from '../node/node.type.ts';
+import { column, idField, many, one } from '../reading/fields.ts';
+import { readsExtension } from '../reading/reads.ts';
+import {
+  BillingTerms,
+  Calendar,
+  Contract,
+  InvoiceExport,
+  PartUsed,
+  Person,
+  Ticket,
+  TimeEntry,
+} from '../rows.ts';
+import { DateTime, TimeZone } from '../scalars.ts';
+import { WorkLogBilling, WorkLogKind } from '../tickets/ticket.enums.ts';
+import { Money } from './money.type.ts';
+import {
+  BillingLineKind,
+  InvoiceLineKind,
+  QuantityUnit,
+  RoundingMode,
+  RoundingScope,
+  TravelRule,
+} from './work.enums.ts';
+
+TimeEntry.implement({
+  description: 'When the time of a work log was spent, and the invoice it stands on.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'TimeEntry'),
+    ticket: one(t, 'ticket', Ticket, { description: 'The ticket.' }),
+    person: one(t, 'person', Person, { description: 'Who worked.' }),
+    startedAt: column(t, 'startedAt', DateTime, { description: 'When it began.' }),
+    minutes: column(t, 'minutes', 'Int', { description: 'How long.' }),
+    kind: column(t, 'kind', WorkLogKind, { description: 'Where.' }),
+    billing: column(t, 'billing', WorkLogBilling, { description: 'Who pays.' }),
+    invoiceExport: one(t, 'invoiceExport', InvoiceExport, {
+      description: 'The export it stands on; null: none yet.',
+    }),
+  }),
+});
+
+PartUsed.implement({
+  description: 'A part that was used up on a ticket.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'PartUsed'),
+    ticket: one(t, 'ticket', Ticket, { description: 'The ticket.' }),
+    usedAt: column(t, 'usedAt', DateTime, { description: 'When.' }),
+    name: column(t, 'name', 'String', { description: 'What.' }),
+    quantity: column(t, 'quantity', 'Int', { description: 'How many pieces.' }),
+    unitPriceMinor: t.field({
+      type: 'String',
+      description: 'What one costs, in the minor unit of the contract’s currency.',
+      extensions: readsExtension({ columns: ['unitPriceMinor'] }),
+      resolve: (row: Row) => String(row.unitPriceMinor),
+    }),
+    billing: column(t, 'billing', WorkLogBilling, { description: 'Who pays.' }),
+    invoiceExport: one(t, 'invoiceExport', InvoiceExport, {
+      description: 'The export it stands on; null: none yet.',
+    }),
+  }),
+});
+
+builder.objectFields(Ticket, (t) => ({
+  timeEntries: many(t, 'timeEntries', TimeEntry, 'TimeEntry', {
+    description: 'Time spent on it, the latest first. Clients do not see it.',
+  }),
+  parts: many(t, 'parts', PartUsed, 'PartUsed', {
+    description: 'Parts used up on it, the latest first. Clients do not see them.',
+  }),
+}));
+
+type LineOf = BillingLine & { readonly currency: string };
+const LineType = builder.objectRef<LineOf>('BillingLine').implement({
+  description: 'How a line of a contract charges.',
+  fields: (t) => ({
+    contractLineId: t.id({
+      description: 'Id of a `ContractLine`.',
+      resolve: (line) => toGlobalId('ContractLine', line.id),
+    }),
+    kind: t.field({ type: BillingLineKind, description: 'How.', resolve: (line) => line.kind }),
+    price: t.field({
+      type: Money,
+      nullable: true,
+      description: 'For a month, an asset or a clinic; null by the hour.',
+      resolve: (line) =>
+        'priceMinor' in line ? { minor: line.priceMinor, currency: line.currency } : null,
+    }),
+    minutes: t.int({
+      nullable: true,
+      description: 'Minutes bought for each month, of block hours.',
+      resolve: (line) => (line.kind === 'BLOCK_HOURS' ? line.minutes : null),
+    }),
+    carryOverPeriods: t.int({
+      nullable: true,
+      description: 'For how many months unused block time goes on; null: it is lost.',
+      resolve: (line) => (line.kind === 'BLOCK_HOURS' ? (line.carryOver?.periods ?? null) : null),
+    }),
+  }),
+});
+
+const ofTerms = <T>(pick: (terms: Terms) => T) => ({
+  extensions: readsExtension({ columns: ['terms'] }),
+  resolve: (row: Row) => pick(row.terms as Terms),
+});
+
+BillingTerms.implement({
+  description: 'How a contract charges; the latest holds.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'BillingTerms'),
+    contract: one(t, 'contract', Contract, { description: 'The contract.' }),
+    calendar: one(t, 'calendar', Calendar, {
+      description: 'The hours outside of which work counts more; null: it never does.',
+    }),
+    createdAt: column(t, 'createdAt', DateTime, { description: 'Since when.' }),
+    currency: t.field({
+      type: 'String',
+      description: 'ISO 4217.',
+      ...ofTerms((terms) => terms.currency),
+    }),
+    timeZone: t.field({
+      type: TimeZone,
+      description: 'Where months and dates begin.',
+      ...ofTerms((terms) => terms.timezone),
+    }),
+    incrementMinutes: t.field({
+      type: 'Int',
+      description: 'What time is rounded to.',
+      ...ofTerms((terms) => terms.rounding.incrementMinutes),
+    }),
+    minimumMinutes: t.field({
+      type: 'Int',
+      description: 'The least that is counted.',
+      ...ofTerms((terms) => terms.rounding.minimumMinutes),
+    }),
+    roundingMode: t.field({
+      type: RoundingMode,
+      description: 'Which way.',
+      ...ofTerms((terms) => terms.rounding.mode),
+    }),
+    roundingScope: t.field({
+      type: RoundingScope,
+      description: 'What together.',
+      ...ofTerms((terms) => terms.rounding.per),
+    }),
+    travel: t.field({
+      type: TravelRule,
+      description: 'How travel is charged.',
+      ...ofTerms((terms) => terms.travel.kind),
+    }),
+    afterHoursPercent: t.field({
+      type: 'Int',
+      description: 'What work outside of the hours counts.',
+      ...ofTerms((terms) => terms.afterHoursPercent),
+    }),
+    lines: t.field({
+      type: [LineType],
+      description: 'In the order in which work goes to them.',
+      ...ofTerms(({ lines, currency }) => lines.map((line) => ({ ...line, currency }))),
+    }),
+  }),
+});
+
+type InvoiceLine = InvoiceDocument['lines'][number] & { readonly currency: string };
+export const InvoiceLineType = builder.objectRef<InvoiceLine>('InvoiceLine').implement({
+  description: 'What accounting books.',
+  fields: (t) => ({
+    number: t.exposeInt('number', { description: 'From 1.' }),
+    kind: t.field({ type: InvoiceLineKind, description: 'What.', resolve: (line) => line.kind }),
+    contractLineId: t.id({
+      nullable: true,
+      description: 'Id of a `ContractLine`; null: beyond the contract.',
+      resolve: ({ contractLineId }) =>
+        contractLineId === null ? null : toGlobalId('ContractLine', contractLineId),
+    }),
+    description: t.exposeString('description', { description: 'In words.' }),
+    quantity: t.exposeInt('quantity', { description: 'How many units.' }),
+    unit: t.field({ type: QuantityUnit, description: 'Of what.', resolve: (line) => line.unit }),
+    unitPrice: t.field({
+      type: Money,
+      description: 'What a unit costs; of time, an hour.',
+      resolve: ({ unitPriceMinor: minor, currency }) => ({ minor, currency }),
+    }),
+    amount: t.field({
+      type: Money,
+      description: 'The sum of what its entries cost, each rounded half up by itself.',
+      resolve: ({ amountMinor: minor, currency }) => ({ minor, currency }),
+    }),
+  }),
+});
+
+const document = <T>(pick: (document: InvoiceDocument) => T) => ({
+  extensions: readsExtension({ columns: ['document'] }),
+  resolve: (row: Row) => pick(row.document as InvoiceDocument),
+});
+
+InvoiceExport.implement({
+  description: 'A month of a contract as it went to accounting, once. Never changes.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'InvoiceExport'),
+    contract: one(t, 'contract', Contract, { description: 'The contract.' }),
+    period: column(t, 'period', 'String', { description: 'The month, `2026-11`.' }),
+    exportedAt: column(t, 'exportedAt', DateTime, { description: 'When.' }),
+    total: t.field({
+      type: Money,
+      description: 'The sum of its lines.',
+      ...document(({ totalMinor: minor, currency }) => ({ minor, currency })),
+    }),
+    lines: t.field({
+      type: [InvoiceLineType],
+      description: 'Line by line.',
+      ...document(({ lines, currency }) => lines.map((line) => ({ ...line, currency }))),
+    }),
+    csv: t.field({
+      type: 'String',
+      description:
+        'As CSV (RFC 4180) to save as a file. A text that a spreadsheet would take for a formula has an apostrophe before it.',
+      ...document(invoiceCsv),
+    }),
+    documentText: t.field({
+      type: 'String',
+      description: 'As JSON text, schema `wardline.invoice`, version 1.',
+      ...document((whole) => JSON.stringify(whole)),
+    }),
+  }),
+});
+
+builder.objectFields(Contract, (t) => ({
+  billingTerms: many(t, 'billingTerms', BillingTerms, 'BillingTerms', {
+    description: 'How it charges, the latest first, which holds.',
+  }),
+  invoiceExports: many(t, 'invoiceExports', InvoiceExport, 'InvoiceExport', {
+    description: 'What went to accounting, the latest month first.',
+  }),
+}));

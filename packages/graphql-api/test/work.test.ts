@@ -1,0 +1,309 @@
+// From worked time to an invoice, through the API: time entries and parts, terms of a contract, its usage,
+// an export that happens once, and access tickets from an HR system.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nextMonth } from '../../platform/test/support/work-world.ts';
+import {
+  type Client,
+  days,
+  type TestApi,
+  type TwoMsps,
+  testApi,
+  toGlobalId,
+  twoMsps,
+} from './support/index.ts';
+
+let api: TestApi;
+let world: TwoMsps;
+let admin: Client;
+let technician: Client;
+let ticketId: string;
+let contractId: string;
+let lineId: string;
+/** The month the test world lives in. */
+let period: string;
+
+beforeAll(async () => {
+  api = await testApi();
+  world = await twoMsps(api.wardline);
+  admin = await api.client(world.a.people.mspAdmin);
+  technician = await api.client(world.a.people.technician);
+  ticketId = toGlobalId('Ticket', world.a.tickets.shared);
+  const made = await admin.mutate(
+    'contractCreate',
+    {
+      organizationId: toGlobalId('Organization', world.a.organizations.coastal),
+      name: '=Coastal, full care',
+      validFrom: new Date(api.ports.now() - days(2)).toISOString(),
+    },
+    'contract { id }',
+  );
+  contractId = made.contract.id;
+  const line = await admin.mutate(
+    'contractLineAdd',
+    {
+      contractId,
+      name: 'One hour a month',
+      clinicId: toGlobalId('Clinic', world.a.clinics.riverside),
+    },
+    'contractLine { id }',
+  );
+  lineId = line.contractLine.id;
+  const now = new Date(api.ports.now());
+  period = new Intl.DateTimeFormat('sv', {
+    timeZone: 'America/New_York',
+    year: 'numeric',
+    month: '2-digit',
+  }).format(now);
+});
+afterAll(() => api.close());
+
+const codes = (errors: { code: string; path: string[] }[]) =>
+  errors.map(({ code, path }) => [code, path.slice(1).join('.')]);
+const terms = (more: object = {}) => ({
+  contractId,
+  currency: 'USD',
+  timeZone: 'America/New_York',
+  rounding: { incrementMinutes: 15, minimumMinutes: 15, mode: 'UP', per: 'ENTRY' },
+  travel: { kind: 'PER_TRIP', priceMinor: 7500 },
+  hourlyRates: { onSite: 15_000, remote: 12_000, travel: 0 },
+  lines: [
+    {
+      kind: 'BLOCK_HOURS',
+      contractLineId: lineId,
+      priceMinor: 10_000,
+      minutes: 60,
+      carryOver: { periods: 1 },
+    },
+  ],
+  ...more,
+});
+const usage = async (month: string) =>
+  (
+    await admin.data(
+      'query($c: ID!, $p: String!) { contractUsage(contractId: $c, period: $p) { total { minor currency } lines { kind description quantity amount { minor } } allocations { timeEntryId contractLineId outcome weighted amount { minor } } balances { granted used closing } } }',
+      { c: contractId, p: month },
+    )
+  ).contractUsage;
+const log = async (
+  minutes: number,
+  kind: string,
+  billable = 'BILLABLE',
+  at = new Date(api.ports.now() - days(1)).toISOString(),
+) =>
+  technician.mutate(
+    'workLogAdd',
+    {
+      ticketId,
+      minutes,
+      kind,
+      billable,
+      startedAt: at,
+    },
+    'workLog { minutes } ticket { timeEntries(first: 9) { nodes { minutes kind billing invoiceExport { period } } } }',
+  );
+
+describe('terms', () => {
+  test('without them a contract charges nothing that could be told', async () => {
+    const { text } = await admin.ask(
+      'query($c: ID!) { contractUsage(contractId: $c, period: "2026-11") { period } }',
+      { c: contractId },
+    );
+    expect(text).toContain('BILLING_TERMS_MISSING');
+  });
+
+  test.each([
+    ['a currency in small letters', { currency: 'usd' }, 'CURRENCY_UNKNOWN', 'currency'],
+    ['no zone', { timeZone: 'Mars/Base' }, 'TIME_ZONE_UNKNOWN', 'timeZone'],
+    [
+      'a negative rate',
+      { hourlyRates: { onSite: -1, remote: 0, travel: 0 } },
+      'NUMBER_OUT_OF_RANGE',
+      'hourlyRates.onSite',
+    ],
+    [
+      'a discount after hours',
+      { afterHoursPercent: 50 },
+      'NUMBER_OUT_OF_RANGE',
+      'afterHoursPercent',
+    ],
+    [
+      'a line of nobody',
+      { lines: [{ kind: 'FLAT', contractLineId: 'nothing' }] },
+      'NOT_FOUND',
+      'lines.0.contractLineId',
+    ],
+  ])('with %s are refused', async (_, over, code, path) => {
+    const { userErrors } = await admin.mutate('billingTermsSet', terms(over), '');
+    expect(codes(userErrors)).toEqual([[code, path]]);
+  });
+
+  test('are set by those who make contracts, and can be read', async () => {
+    const { userErrors } = await technician.mutate('billingTermsSet', terms(), '');
+    expect(codes(userErrors)).toEqual([['FORBIDDEN', '']]);
+    const { billingTerms } = await admin.mutate(
+      'billingTermsSet',
+      terms(),
+      'billingTerms { currency incrementMinutes travel lines { kind minutes carryOverPeriods price { minor currency } contractLineId } }',
+    );
+    expect(billingTerms).toEqual({
+      currency: 'USD',
+      incrementMinutes: 15,
+      travel: 'PER_TRIP',
+      lines: [
+        {
+          kind: 'BLOCK_HOURS',
+          minutes: 60,
+          carryOverPeriods: 1,
+          price: { minor: '10000', currency: 'USD' },
+          contractLineId: lineId,
+        },
+      ],
+    });
+  });
+});
+
+describe('a month', () => {
+  test('time and parts become usage, to the cent', async () => {
+    const before = await usage(period);
+    await log(50, 'ON_SITE');
+    await log(20, 'TRAVEL');
+    await log(40, 'REMOTE', 'NON_BILLABLE');
+    const { ticket } = await log(20, 'REMOTE');
+    expect(ticket.timeEntries.nodes).toContainEqual({
+      minutes: 50,
+      kind: 'ON_SITE',
+      billing: 'BILLABLE',
+      invoiceExport: null,
+    });
+    const { partUsed } = await technician.mutate(
+      'partUsedAdd',
+      { ticketId, name: '+Fuse', quantity: 3, unitPriceMinor: 199, billing: 'BILLABLE' },
+      'partUsed { name quantity unitPriceMinor } ticket { parts(first: 3) { totalCount } }',
+    );
+    expect(partUsed).toEqual({ name: '+Fuse', quantity: 3, unitPriceMinor: '199' });
+    const after = await usage(period);
+    // 50 minutes are 60 and use the block up; 20 remote are 30 beyond it; what began later finds nothing left.
+    expect(before.balances[0].used).toBe(3000);
+    expect(after.balances[0].used).toBe(6000);
+    const charged = after.allocations.filter((a: { outcome: string }) => a.outcome === 'OVERAGE');
+    expect(charged).toMatchObject([{ weighted: 3000, amount: { minor: '6000' } }]);
+    // The block, the overage, the trip, the fuses, and what the world has used already.
+    expect(after.total).toEqual({ minor: String(10_000 + 6000 + 7500 + 3 * 199 + 2500), currency: 'USD' });
+    expect(after.lines.map(({ kind }: { kind: string }) => kind)).toEqual(
+      expect.arrayContaining(['FIXED', 'OVERAGE', 'TRAVEL', 'PART']),
+    );
+  });
+
+  test('refuses work in the future and parts of nothing', async () => {
+    const future = new Date(api.ports.now() + days(1)).toISOString();
+    const later = await technician.mutate(
+      'workLogAdd',
+      { ticketId, minutes: 5, kind: 'REMOTE', billable: 'BILLABLE', startedAt: future },
+      '',
+    );
+    expect(codes(later.userErrors)).toEqual([['TIME_IN_FUTURE', 'startedAt']]);
+    const none = await technician.mutate(
+      'partUsedAdd',
+      { ticketId, name: 'x', quantity: 0, unitPriceMinor: 1, billing: 'BILLABLE' },
+      '',
+    );
+    expect(codes(none.userErrors)).toEqual([['NUMBER_OUT_OF_RANGE', 'quantity']]);
+  });
+
+  test('is exported once it is over, once, and what is on it stays', async () => {
+    const early = await admin.mutate('invoiceExportCreate', { contractId, period }, '');
+    expect(codes(early.userErrors)).toEqual([['PERIOD_NOT_OVER', 'period']]);
+    const expected = await usage(period);
+    api.ports.advance(days(40));
+    const FIELDS =
+      'invoiceExport { id period total { minor } lines { number kind description } csv documentText }';
+    const first = await admin.mutate('invoiceExportCreate', { contractId, period }, FIELDS);
+    expect(first.userErrors).toEqual([]);
+    const { csv, documentText, total } = first.invoiceExport;
+    expect(total.minor).toBe(expected.total.minor);
+    expect(csv.split('\r\n')[0]).toMatch(/^export_id,contract,period,line/);
+    expect(csv).toContain(`"'=Coastal, full care"`);
+    expect(csv).toContain(`'+Fuse`);
+    const document = JSON.parse(documentText);
+    expect([document.schema, document.version, String(document.totalMinor)]).toEqual([
+      'wardline.invoice',
+      1,
+      total.minor,
+    ]);
+    // Work that comes late is on the next one; asked again, the first answers as it was.
+    const late = `${period}-28T15:00:00Z`;
+    await log(30, 'REMOTE', 'BILLABLE', late);
+    const again = await admin.mutate('invoiceExportCreate', { contractId, period }, FIELDS);
+    expect(again).toEqual(first);
+    const { ticket } = await log(5, 'TRAVEL', 'BILLABLE', `${nextMonth(period)}-02T15:00:00Z`);
+    const exported = ticket.timeEntries.nodes.filter(
+      (entry: { invoiceExport: object | null }) => entry.invoiceExport !== null,
+    );
+    expect(exported.length).toBeGreaterThanOrEqual(4);
+    const left = await usage(nextMonth(period));
+    expect(left.allocations).toHaveLength(2);
+    const skipped = await admin.mutate(
+      'invoiceExportCreate',
+      { contractId, period: nextMonth(nextMonth(period)) },
+      '',
+    );
+    expect(codes(skipped.userErrors)[0]?.[0]).toMatch(/PERIOD_OUT_OF_ORDER|PERIOD_NOT_OVER/);
+  });
+
+  test('is read by the organization that pays, and not by another or its nurses', async () => {
+    const query =
+      'query($id: ID!) { node(id: $id) { ... on Contract { invoiceExports(first: 3) { totalCount } } } }';
+    const owner = await api.client(world.a.people.orgAdmin);
+    expect((await owner.data(query, { id: contractId })).node.invoiceExports.totalCount).toBe(1);
+    const nurse = await api.client(world.a.people.nurse);
+    expect((await nurse.data(query, { id: contractId })).node).toBeNull();
+    const entries = await (await api.client(world.a.people.clinicAdmin)).data(
+      'query($id: ID!) { node(id: $id) { ... on Ticket { timeEntries(first: 3) { totalCount } parts(first: 3) { totalCount } } } }',
+      { id: ticketId },
+    );
+    expect(entries.node).toEqual({ timeEntries: { totalCount: 0 }, parts: { totalCount: 0 } });
+  });
+});
+
+describe('people come and go', () => {
+  const event = (more: object = {}) => ({
+    kind: 'LEAVER',
+    clinicId: toGlobalId('Clinic', world.a.clinics.riverside),
+    personName: 'Lee Marten',
+    effectiveOn: '2026-12-24',
+    systems: ['EHR', 'VPN'],
+    externalId: 'hr-77',
+    ...more,
+  });
+
+  test('a leaver opens a ticket with what has to be taken away; told twice, it is one', async () => {
+    const FIELDS = 'ticket { id type title category description }';
+    const first = await admin.mutate('hrEventRecord', event(), FIELDS);
+    expect(first.ticket).toMatchObject({
+      type: 'SERVICE_REQUEST',
+      title: 'Leaves the clinic: access of Lee Marten',
+      category: 'Access',
+    });
+    expect(first.ticket.description).toContain('[ ] End sessions, tokens and remote access');
+    expect(first.ticket.description).toContain('[ ] Access: EHR');
+    expect((await admin.mutate('hrEventRecord', event(), FIELDS)).ticket.id).toBe(first.ticket.id);
+  });
+
+  test.each([
+    ['no name', { personName: ' ' }, 'TEXT_EMPTY', 'personName'],
+    ['no such date', { effectiveOn: '2026-13-01' }, 'DATE_INVALID', 'effectiveOn'],
+    ['an empty system', { systems: ['EHR', ''] }, 'TEXT_EMPTY', 'systems.1'],
+    ['a clinic of nobody', { clinicId: 'nothing' }, 'NOT_FOUND', 'clinicId'],
+  ])('%s is refused, and no ticket is opened', async (_, over, code, path) => {
+    const count = async () =>
+      (await admin.data('{ tickets(first: 1) { totalCount } }')).tickets.totalCount;
+    const before = await count();
+    const { userErrors } = await admin.mutate(
+      'hrEventRecord',
+      event({ externalId: null, ...over }),
+      '',
+    );
+    expect(codes(userErrors)).toEqual([[code, path]]);
+    expect(await count()).toBe(before);
+  });
+});

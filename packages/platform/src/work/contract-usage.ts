@@ -1,0 +1,42 @@
+import { isPeriod, rollUp, type Usage } from '@wardline/contract-usage';
+import { err, isUuid, ok, refusal } from '@wardline/kernel';
+import { authorize } from '../access/authorize.ts';
+import { ContractEntity } from '../contracts/contract.entity.ts';
+import { notFound } from '../refusals.ts';
+import type { Session } from '../session.ts';
+import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { loadUsage } from './usage.store.ts';
+
+export interface ContractUsage {
+  readonly contractId: string;
+  /** A month, `2026-11`, in the contract's time zone. */
+  readonly period: string;
+}
+
+/** What a month of a contract would cost as things are: nothing is written, nothing is locked. */
+export function contractUsage(
+  session: Session,
+  { contractId, period }: ContractUsage,
+): Promise<WorkResult<Usage>> {
+  return unitOfWork(session, async (uow) => {
+    const { mspId } = session.principal.principal;
+    const contract = isUuid(contractId)
+      ? await uow.em.findOne(ContractEntity, { mspId, id: contractId })
+      : null;
+    if (!contract) return err(notFound(['contractId']));
+    const allowed = authorize(uow, 'agreement:manage', { clinicId: null, organizationId: null });
+    if (!allowed.ok) return allowed;
+    if (!isPeriod(period)) {
+      return err(refusal('PERIOD_INVALID', 'Name a month such as 2026-11.', ['period']));
+    }
+    const loaded = await loadUsage(uow, contract, period);
+    if (!loaded) return err(noTerms());
+    return ok(rollUp(loaded.terms, loaded.input, loaded.context));
+  });
+}
+
+/** A contract without terms charges nothing, which is something else than charging zero. */
+export function noTerms() {
+  const message = 'The contract has no billing terms yet: set them first.';
+  return refusal('BILLING_TERMS_MISSING', message, ['contractId']);
+}

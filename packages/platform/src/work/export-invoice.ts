@@ -1,0 +1,91 @@
+import { LockMode } from '@mikro-orm/core';
+import { exportPeriod, invoiceDocument, isPeriod } from '@wardline/contract-usage';
+import { err, isUuid, ok, refusal } from '@wardline/kernel';
+import { authorize } from '../access/authorize.ts';
+import { checkNewId } from '../checks.ts';
+import { ContractEntity } from '../contracts/contract.entity.ts';
+import { notFound } from '../refusals.ts';
+import type { Session } from '../session.ts';
+import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { noTerms } from './contract-usage.ts';
+import { loadUsage } from './usage.store.ts';
+import { InvoiceExportEntity, PartUsedEntity, TimeEntryEntity } from './work.entity.ts';
+
+export interface ExportInvoice {
+  readonly id?: string | undefined;
+  readonly contractId: string;
+  /** A month that is over, `2026-11`, in the contract's time zone. */
+  readonly period: string;
+}
+
+/**
+ * Exports a month of a contract to accounting. Once: asked again it answers with what was exported
+ * then. The work on it stays on it; work that comes late is on the next one.
+ */
+export function exportInvoice(
+  session: Session,
+  { id: wanted, contractId, period }: ExportInvoice,
+): Promise<WorkResult<{ readonly invoiceExportId: string; readonly contractId: string }>> {
+  return unitOfWork(session, async (uow) => {
+    const { em } = uow;
+    const { mspId } = session.principal.principal;
+    // Two exports at once go one after the other: no minute is taken twice.
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
+    const contract = isUuid(contractId)
+      ? await em.findOne(ContractEntity, { mspId, id: contractId }, lock)
+      : null;
+    if (!contract) return err(notFound(['contractId']));
+    const allowed = authorize(uow, 'agreement:manage', { clinicId: null, organizationId: null });
+    if (!allowed.ok) return allowed;
+    if (!isPeriod(period)) {
+      return err(refusal('PERIOD_INVALID', 'Name a month such as 2026-11.', ['period']));
+    }
+    const before = await em.findOne(InvoiceExportEntity, { mspId, contractId, period });
+    if (before) return ok({ invoiceExportId: before.id, contractId });
+    const loaded = await loadUsage(uow, contract, period);
+    if (!loaded) return err(noTerms());
+    const { terms, input, context, last } = loaded;
+    const facts = { now: uow.now, lastExported: last?.period ?? null };
+    const decided = exportPeriod(terms, input, facts, context);
+    if (!decided.ok) return decided;
+    const id = checkNewId(wanted, uow.newId);
+    if (!id.ok) return id;
+    const { usage, lockedIds } = decided.value;
+    const head = { exportId: id.value, contract: { id: contractId, name: contract.name } };
+    em.create(
+      InvoiceExportEntity,
+      {
+        mspId,
+        id: id.value,
+        contractId,
+        organizationId: contract.organizationId,
+        period,
+        currency: usage.currency,
+        totalMinor: usage.totalMinor,
+        document: invoiceDocument(usage, head),
+        closing: usage.closing,
+        exportedAt: uow.now,
+      },
+      { persist: true },
+    );
+    await em.flush();
+    const taken = { mspId, id: { $in: [...lockedIds] } };
+    await em.nativeUpdate(TimeEntryEntity, taken, { invoiceExportId: id.value });
+    await em.nativeUpdate(PartUsedEntity, taken, { invoiceExportId: id.value });
+    uow.record({
+      type: 'InvoiceExported',
+      recordType: 'Contract',
+      recordId: contractId,
+      clinicId: null,
+      facts: {
+        invoiceExportId: id.value,
+        period,
+        totalMinor: usage.totalMinor,
+        currency: usage.currency,
+        entries: lockedIds.length,
+      },
+      authority: allowed.value,
+    });
+    return ok({ invoiceExportId: id.value, contractId });
+  });
+}

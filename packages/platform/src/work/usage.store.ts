@@ -1,0 +1,151 @@
+import {
+  type BillingTerms,
+  boundsOf,
+  type Grant,
+  isPeriod,
+  type PartUsed,
+  type Period,
+  type RoundingContext,
+  type TimeEntry,
+  type UsageInput,
+} from '@wardline/contract-usage';
+import { AssetEntity } from '../assets/asset.entity.ts';
+import { CalendarEntity } from '../calendars/calendar.entity.ts';
+import type { ContractRow } from '../contracts/contract.entity.ts';
+import { ClinicEntity } from '../tenancy/clinic.entity.ts';
+import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import {
+  BillingTermsEntity,
+  InvoiceExportEntity,
+  type InvoiceExportRow,
+  PartUsedEntity,
+  TimeEntryEntity,
+} from './work.entity.ts';
+
+/** What a period of a contract is worked out from. */
+export interface LoadedUsage {
+  readonly terms: BillingTerms;
+  readonly input: UsageInput;
+  readonly context: RoundingContext;
+  readonly last: InvoiceExportRow | null;
+}
+
+/** The terms in force; null: the contract does not charge anything yet. */
+export async function termsOf({ em, session }: UnitOfWork, contractId: string) {
+  const { mspId } = session.principal.principal;
+  const [row] = await em.find(
+    BillingTermsEntity,
+    { mspId, contractId },
+    { orderBy: { createdAt: 'desc', id: 'desc' }, limit: 1 },
+  );
+  return row ?? null;
+}
+
+/** The latest export of a contract. */
+export async function lastExportOf({ em, session }: UnitOfWork, contractId: string) {
+  const { mspId } = session.principal.principal;
+  const [row] = await em.find(
+    InvoiceExportEntity,
+    { mspId, contractId },
+    { orderBy: { period: 'desc' }, limit: 1 },
+  );
+  return row ?? null;
+}
+
+/** Loads everything that was not exported yet of the clinics of a contract, up to the end of a period. */
+export async function loadUsage(
+  uow: UnitOfWork,
+  contract: ContractRow,
+  period: Period,
+): Promise<LoadedUsage | null> {
+  const { em, session } = uow;
+  const { mspId } = session.principal.principal;
+  const row = await termsOf(uow, contract.id);
+  if (!row || !isPeriod(period)) return null;
+  const { timeZones } = session.engine.ports;
+  const { to } = boundsOf(period, row.terms.timezone, { timeZones });
+  const clinics = await em.find(ClinicEntity, { mspId, organizationId: contract.organizationId });
+  const clinicIds = clinics.map((clinic) => clinic.id);
+  // What was done before the contract began is another's affair.
+  const within = { $gte: contract.validFrom, $lt: Math.min(to, contract.validUntil ?? to) };
+  const open = { mspId, clinicId: { $in: clinicIds }, invoiceExportId: null };
+  const entries = await em.find(TimeEntryEntity, { ...open, startedAt: within });
+  const parts = await em.find(PartUsedEntity, { ...open, usedAt: within });
+  const work = await workFacts(uow, [...new Set([...entries, ...parts].map((e) => e.ticketId))]);
+  const last = await lastExportOf(uow, contract.id);
+  const calendar =
+    row.calendarId && (await em.findOne(CalendarEntity, { mspId, id: row.calendarId }));
+  return {
+    terms: row.terms,
+    last,
+    context: {
+      timeZones,
+      ...(calendar ? { hours: session.engine.calendars.compile(calendar.definition) } : {}),
+    },
+    input: {
+      period,
+      opening: (last?.closing ?? []) as readonly Grant[],
+      counts: await countsOf(uow, row.terms, clinicIds),
+      entries: entries.map(
+        ({ id, ticketId, clinicId, personId, startedAt, minutes, kind, billing }): TimeEntry => ({
+          ...{ id, ticketId, clinicId, personId, startedAt, minutes, kind, billing },
+          ...work(ticketId),
+        }),
+      ),
+      parts: parts.map(
+        ({
+          id,
+          ticketId,
+          clinicId,
+          usedAt,
+          name,
+          quantity,
+          unitPriceMinor,
+          billing,
+        }): PartUsed => ({
+          ...{ id, ticketId, clinicId, usedAt, name, quantity, unitPriceMinor, billing },
+          ...work(ticketId),
+        }),
+      ),
+    },
+  };
+}
+
+/** What a ticket's work was about. */
+async function workFacts({ em, session }: UnitOfWork, ticketIds: readonly string[]) {
+  const { mspId } = session.principal.principal;
+  const ids = { $in: [...ticketIds] };
+  const tickets = await em.find(TicketEntity, { mspId, id: ids }, { fields: ['domain'] });
+  const links = await em.find(TicketAssetEntity, { mspId, ticketId: ids });
+  const domains = new Map(tickets.map((ticket) => [ticket.id, ticket.domain as string]));
+  return (ticketId: string) => ({
+    domain: domains.get(ticketId) ?? 'IT',
+    assetIds: links.filter((link) => link.ticketId === ticketId).map((link) => link.assetId),
+  });
+}
+
+/** How many assets and clinics the lines are charged for: those that are there now. */
+async function countsOf(
+  { em, session }: UnitOfWork,
+  terms: BillingTerms,
+  clinicIds: readonly string[],
+): Promise<Record<string, number>> {
+  const { mspId } = session.principal.principal;
+  const counts: Record<string, number> = {};
+  for (const { kind, id, covers } of terms.lines) {
+    const clinics = clinicIds.filter(
+      (clinicId) => covers.clinicIds.length === 0 || covers.clinicIds.includes(clinicId),
+    );
+    if (kind === 'PER_CLINIC') counts[id] = clinics.length;
+    if (kind !== 'PER_ASSET') continue;
+    counts[id] = await em.count(AssetEntity, {
+      mspId,
+      clinicId: { $in: clinics },
+      state: { $in: ['IN_SERVICE', 'OUT_OF_SERVICE'] },
+      ...(covers.assetIds.length > 0 ? { id: { $in: [...covers.assetIds] } } : {}),
+      ...(covers.domains.length > 0 ? { domain: { $in: [...covers.domains] as 'IT'[] } } : {}),
+    });
+  }
+  return counts;
+}

@@ -1,0 +1,123 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { BillingTerms, Grant, InvoiceDocument } from '@wardline/contract-usage';
+import { WORK_LOG_BILLINGS, WORK_LOG_KINDS } from '@wardline/ticket-core';
+import { instant, tenantKey } from '../orm/columns.ts';
+import { inClinics, inOrganizations, isProvider, walled, wholeMsp } from '../orm/policies.ts';
+
+const providersWork = {
+  select: `(${isProvider} and ${inClinics('full')})`,
+  insert: `(${isProvider} and ${inClinics('full')})`,
+  update: wholeMsp,
+};
+
+/** When the time of a work log was spent, and the invoice it stands on; it has the id of the entry. */
+export const TimeEntryEntity = defineEntity({
+  name: 'TimeEntry',
+  tableName: 'time_entry',
+  properties: {
+    ...tenantKey(),
+    ticketId: p.uuid(),
+    clinicId: p.uuid(),
+    personId: p.uuid(),
+    startedAt: instant(),
+    minutes: p.integer(),
+    kind: p.enum(WORK_LOG_KINDS),
+    billing: p.enum(WORK_LOG_BILLINGS),
+    /** Once it stands on an invoice it stays there. */
+    invoiceExportId: p.uuid().strictNullable(),
+  },
+  indexes: [
+    { properties: ['mspId', 'clinicId', 'startedAt'] },
+    { properties: ['mspId', 'ticketId', 'startedAt'] },
+  ],
+  ...walled(providersWork),
+});
+
+/** A part that was used up on a ticket. */
+export const PartUsedEntity = defineEntity({
+  name: 'PartUsed',
+  tableName: 'part_used',
+  properties: {
+    ...tenantKey(),
+    ticketId: p.uuid(),
+    clinicId: p.uuid(),
+    usedAt: instant(),
+    name: p.text(),
+    quantity: p.integer(),
+    /** In the minor unit of the contract's currency. */
+    unitPriceMinor: p.bigint('number'),
+    billing: p.enum(WORK_LOG_BILLINGS),
+    invoiceExportId: p.uuid().strictNullable(),
+  },
+  indexes: [
+    { properties: ['mspId', 'clinicId', 'usedAt'] },
+    { properties: ['mspId', 'ticketId', 'usedAt'] },
+  ],
+  ...walled(providersWork),
+});
+
+const ofOrganization = {
+  select: `(${isProvider} or ${inOrganizations('full')})`,
+  insert: wholeMsp,
+};
+
+/** How a contract charges; the latest holds. Append-only, so that every invoice can be explained. */
+export const BillingTermsEntity = defineEntity({
+  name: 'BillingTerms',
+  tableName: 'billing_terms',
+  properties: {
+    ...tenantKey(),
+    contractId: p.uuid(),
+    organizationId: p.uuid(),
+    terms: p.json<BillingTerms>(),
+    /** The hours outside of which work counts more; null: there is no after-hours. */
+    calendarId: p.uuid().strictNullable(),
+    createdAt: instant(),
+  },
+  indexes: [{ properties: ['mspId', 'contractId', 'createdAt', 'id'] }],
+  ...walled(ofOrganization),
+});
+
+/** A month of a contract as it went to accounting, once. */
+export const InvoiceExportEntity = defineEntity({
+  name: 'InvoiceExport',
+  tableName: 'invoice_export',
+  properties: {
+    ...tenantKey(),
+    contractId: p.uuid(),
+    organizationId: p.uuid(),
+    period: p.text(),
+    currency: p.text(),
+    totalMinor: p.bigint('number'),
+    document: p.json<InvoiceDocument>(),
+    /** Block time that goes on into the next month. */
+    closing: p.json<readonly Grant[]>(),
+    exportedAt: instant(),
+  },
+  uniques: [{ properties: ['mspId', 'contractId', 'period'] }],
+  ...walled(ofOrganization),
+});
+export type InvoiceExportRow = InferEntity<typeof InvoiceExportEntity>;
+
+export const HR_EVENT_KINDS = ['STARTER', 'MOVER', 'LEAVER'] as const;
+export type HrEventKind = (typeof HR_EVENT_KINDS)[number];
+
+/** Somebody begins, moves or leaves at a clinic, and the ticket that gives or takes access. */
+export const HrEventEntity = defineEntity({
+  name: 'HrEvent',
+  tableName: 'hr_event',
+  properties: {
+    ...tenantKey(),
+    kind: p.enum(HR_EVENT_KINDS),
+    clinicId: p.uuid(),
+    /** The other system's own id of the event: it is taken once. */
+    externalId: p.text().strictNullable(),
+    personName: p.text(),
+    effectiveOn: p.text(),
+    ticketId: p.uuid(),
+    recordedAt: instant(),
+  },
+  indexes: [{ properties: ['mspId', 'clinicId', 'recordedAt'] }],
+  uniques: [{ properties: ['mspId', 'clinicId', 'externalId'] }],
+  ...walled({ select: inClinics('full'), insert: inClinics('full') }),
+});
