@@ -188,7 +188,10 @@ describe('a month', () => {
     const charged = after.allocations.filter((a: { outcome: string }) => a.outcome === 'OVERAGE');
     expect(charged).toMatchObject([{ weighted: 3000, amount: { minor: '6000' } }]);
     // The block, the overage, the trip, the fuses, and what the world has used already.
-    expect(after.total).toEqual({ minor: String(10_000 + 6000 + 7500 + 3 * 199 + 2500), currency: 'USD' });
+    expect(after.total).toEqual({
+      minor: String(10_000 + 6000 + 7500 + 3 * 199 + 2500),
+      currency: 'USD',
+    });
     expect(after.lines.map(({ kind }: { kind: string }) => kind)).toEqual(
       expect.arrayContaining(['FIXED', 'OVERAGE', 'TRAVEL', 'PART']),
     );
