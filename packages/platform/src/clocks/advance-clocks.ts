@@ -11,12 +11,12 @@ import { evolveAll, type TicketEvent, type TicketState } from '@wardline/ticket-
 import { asService } from '../access/as-service.ts';
 import { chooseAgreements } from '../agreements/choose-agreements.ts';
 import { type ClockHours, loadHours, namesIn } from '../calendars/clock-hours.ts';
-import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { saveClocks } from './clock.store.ts';
 import { clockEventsOf } from './clock-events.ts';
 import { clockHistory } from './clock-history.ts';
 import { measuredTicket } from './measured-ticket.ts';
+import type { MeasuredClinic } from './start-clocks.ts';
 import { measureBy } from './start-clocks.ts';
 import { TicketSlaEntity, type TicketSlaRow } from './ticket-sla.entity.ts';
 
@@ -25,7 +25,7 @@ export async function advanceClocks(
   uow: UnitOfWork,
   before: TicketState,
   events: readonly TicketEvent[],
-  clinic: ClinicRow,
+  clinic: MeasuredClinic,
 ): Promise<void> {
   const { side } = uow.session.principal.principal;
   const happened = clockEventsOf(events, before, side === 'CLIENT', 0, uow.newId);
@@ -126,7 +126,7 @@ function inOrder(event: ClockEvent, { last, seen }: SlaState): ClockEvent {
 async function measureByTeam(
   uow: UnitOfWork,
   ticket: TicketState,
-  clinic: ClinicRow,
+  clinic: MeasuredClinic,
   measured: readonly TicketSlaRow[],
 ): Promise<void> {
   const lanes = new Set(measured.map((sla) => sla.lane));

@@ -11,8 +11,8 @@ import {
   updateTicket,
 } from '@wardline/ticket-core';
 import type { Action } from '@wardline/triage-rules';
+import type { MeasuredClinic } from '../clocks/start-clocks.ts';
 import { chooseForTicket } from '../dispatch/choose-for-ticket.ts';
-import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import { loadAssets, loadPeople, loadTeam } from '../tickets/ticket.facts.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
@@ -23,7 +23,7 @@ import type { UnitOfWork } from '../unit-of-work.ts';
 export async function applyAction(
   uow: UnitOfWork,
   ticket: TicketState,
-  clinic: ClinicRow,
+  clinic: MeasuredClinic,
   action: Action,
 ): Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>> {
   const at = uow.now;

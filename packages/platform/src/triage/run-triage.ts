@@ -11,7 +11,7 @@ import {
 import { asService } from '../access/as-service.ts';
 import { servicePrincipal } from '../access/signed-in.ts';
 import { advanceClocks } from '../clocks/advance-clocks.ts';
-import type { ClinicRow } from '../tenancy/clinic.entity.ts';
+import type { MeasuredClinic } from '../clocks/start-clocks.ts';
 import { loadAssets, loadClinic } from '../tickets/ticket.facts.ts';
 import { type LoadedTicket, lockTicket, saveTicketEvents } from '../tickets/ticket.store.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -41,7 +41,7 @@ export async function runTriage(
   uow: UnitOfWork,
   ticketId: string,
   events: readonly TicketEvent[],
-  clinic: ClinicRow,
+  clinic: MeasuredClinic,
 ): Promise<void> {
   await run(uow, ticketId, clinic, triggersOf(events));
 }
@@ -62,7 +62,7 @@ export async function runTriageForClock(
 async function run(
   uow: UnitOfWork,
   ticketId: string,
-  clinic: ClinicRow,
+  clinic: MeasuredClinic,
   first: readonly Pending[],
 ): Promise<void> {
   if (first.length === 0) return;
@@ -102,7 +102,7 @@ async function runSet(
   uow: UnitOfWork,
   set: TriageRuleSetRow,
   ticketId: string,
-  clinic: ClinicRow,
+  clinic: MeasuredClinic,
   { event, facts }: Pending,
   depth: number,
   done: Done,
@@ -136,7 +136,7 @@ async function runSet(
 async function perform(
   uow: UnitOfWork,
   loaded: LoadedTicket,
-  clinic: ClinicRow,
+  clinic: MeasuredClinic,
   set: TriageRuleSetRow,
   { plan }: Evaluation,
 ) {
@@ -154,7 +154,7 @@ async function perform(
     }
   }
   if (events.length > 0) {
-    await saveTicketEvents(uow, loaded, events, `rules ${set.id} ${set.publishedNumber}`);
+    saveTicketEvents(uow, loaded, events, `rules ${set.id} ${set.publishedNumber}`);
     await advanceClocks(uow, loaded.state, events, clinic);
   }
   return { events, refusals };
