@@ -40,6 +40,7 @@ import { createEscalationPolicy } from './escalations/create-escalation-policy.t
 import { updateEscalationPolicy } from './escalations/update-escalation-policy.ts';
 import { importServiceNowIncidents } from './import/service-now-incidents.ts';
 import { createPerson } from './people/create-person.ts';
+import { updatePerson } from './people/update-person.ts';
 import { openReadSession, type ReadSession } from './reading/read-session.ts';
 import type { Session } from './session.ts';
 import { createClinic } from './tenancy/create-clinic.ts';
@@ -48,6 +49,9 @@ import { createOrganization } from './tenancy/create-organization.ts';
 import { createTeam } from './tenancy/create-team.ts';
 import { addTeamMember, removeTeamMember } from './tenancy/team-members.ts';
 import { updateClinic } from './tenancy/update-clinic.ts';
+import { updateLocation } from './tenancy/update-location.ts';
+import { updateOrganization } from './tenancy/update-organization.ts';
+import { updateTeam } from './tenancy/update-team.ts';
 import { addInternalNote } from './tickets/add-internal-note.ts';
 import { addPublicReply } from './tickets/add-public-reply.ts';
 import { addWorkLog } from './tickets/add-work-log.ts';
@@ -77,11 +81,16 @@ type Bound<Verbs> = {
 };
 
 const useCases = {
-  organizations: { create: createOrganization },
+  organizations: { create: createOrganization, update: updateOrganization },
   clinics: { create: createClinic, update: updateClinic },
-  locations: { create: createLocation },
-  teams: { create: createTeam, addMember: addTeamMember, removeMember: removeTeamMember },
-  people: { create: createPerson, createToken: createPersonalToken },
+  locations: { create: createLocation, update: updateLocation },
+  teams: {
+    create: createTeam,
+    update: updateTeam,
+    addMember: addTeamMember,
+    removeMember: removeTeamMember,
+  },
+  people: { create: createPerson, update: updatePerson, createToken: createPersonalToken },
   grants: { create: createGrant, revoke: revokeGrant },
   apiKeys: { create: createApiKey, revoke: revokeApiKey },
   assets: { register: registerAsset, update: updateAsset, transition: transitionAsset },

@@ -66,6 +66,10 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
   return [
     { name: 'organizations.create', input: { name: 'New' } },
     {
+      name: 'organizations.update',
+      input: { organizationId: organizations.summit, expectedVersion: 1, name: 'Summit II' },
+    },
+    {
       name: 'clinics.create',
       input: {
         organizationId: organizations.coastal,
@@ -85,6 +89,20 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
     {
       name: 'teams.create',
       input: { clinicId: riverside, name: 'New', domain: 'IT', side: 'CLIENT' },
+    },
+    {
+      name: 'locations.update',
+      input: {
+        locationId: locations.room,
+        expectedVersion: 1,
+        name: 'Room 4b',
+        parentId: locations.site,
+      },
+    },
+    { name: 'teams.update', input: { teamId: teams.hilltopIt, expectedVersion: 1, name: 'IT' } },
+    {
+      name: 'people.update',
+      input: { personId: people.external.id, expectedVersion: 1, displayName: 'Eva External' },
     },
     { name: 'teams.addMember', input: { teamId: teams.biomed, personId: nurse } },
     {

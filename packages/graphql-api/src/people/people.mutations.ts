@@ -40,6 +40,35 @@ defineMutation('personCreate', {
     }),
 });
 
+defineMutation('personUpdate', {
+  description:
+    'Changes what is known of a person. Their e-mail address, and whether they can sign in, changes only who may take from them everything they were granted.',
+  input: builder.inputType('PersonUpdateInput', {
+    description: 'New values for some fields of a person; what is left out stays.',
+    fields: (t) => ({
+      personId: t.id({ required: true, description: 'The person.' }),
+      expectedVersion: t.int({ required: true, description: 'The version you decided on.' }),
+      displayName: t.string({ description: 'The name to show; at most 200 characters.' }),
+      email: t.field({
+        type: EmailAddress,
+        description: 'Unique in the MSP; null: none is known.',
+      }),
+      active: t.boolean({
+        description: 'False: they are kept for the record and cannot sign in any more.',
+      }),
+    }),
+  }),
+  returns: { person },
+  conflictsOn: 'Person',
+  run: (desk, { personId, email, expectedVersion, ...input }) =>
+    desk.people.update({
+      ...given(input),
+      email,
+      expectedVersion,
+      personId: uuidOf('Person', personId),
+    }),
+});
+
 defineMutation('grantCreate', {
   description: 'Gives (or denies) somebody a role; never more than you have yourself.',
   input: builder.inputType('GrantCreateInput', {

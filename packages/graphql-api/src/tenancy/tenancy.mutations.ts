@@ -11,6 +11,13 @@ const clientId =
   'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
 const name = 'Its name; at most 200 characters.';
 
+const EXPECTED = 'The version you decided on.';
+
+const organization = {
+  description: 'The organization.',
+  record: { type: Organization, shape: 'Organization', id: 'organizationId' },
+} as const;
+
 defineMutation('organizationCreate', {
   description: 'Takes on a customer.',
   input: builder.inputType('OrganizationCreateInput', {
@@ -20,13 +27,24 @@ defineMutation('organizationCreate', {
       name: t.string({ required: true, description: name }),
     }),
   }),
-  returns: {
-    organization: {
-      description: 'The organization.',
-      record: { type: Organization, shape: 'Organization', id: 'organizationId' },
-    },
-  },
+  returns: { organization },
   run: (desk, input) => desk.organizations.create({ ...given(input), name: input.name }),
+});
+
+defineMutation('organizationUpdate', {
+  description: 'Renames a customer.',
+  input: builder.inputType('OrganizationUpdateInput', {
+    description: 'Another name for an organization.',
+    fields: (t) => ({
+      organizationId: t.id({ required: true, description: 'The organization.' }),
+      expectedVersion: t.int({ required: true, description: EXPECTED }),
+      name: t.string({ required: true, description: name }),
+    }),
+  }),
+  returns: { organization },
+  conflictsOn: 'Organization',
+  run: (desk, { organizationId, ...input }) =>
+    desk.organizations.update({ ...input, organizationId: uuidOf('Organization', organizationId) }),
 });
 
 const clinic = {
@@ -87,6 +105,35 @@ defineMutation('clinicUpdate', {
     }),
 });
 
+const location = {
+  description: 'The location.',
+  record: { type: Location, shape: 'Location', id: 'locationId' },
+} as const;
+
+defineMutation('locationUpdate', {
+  description: 'Renames a place, or moves it with all that lies in it.',
+  input: builder.inputType('LocationUpdateInput', {
+    description: 'New values for some fields of a location; what is left out stays.',
+    fields: (t) => ({
+      locationId: t.id({ required: true, description: 'The location.' }),
+      expectedVersion: t.int({ required: true, description: EXPECTED }),
+      name: t.string({ description: name }),
+      parentId: t.id({
+        description: 'The place of the same clinic that it lies in now; null: in none.',
+      }),
+    }),
+  }),
+  returns: { location },
+  conflictsOn: 'Location',
+  run: (desk, { locationId, parentId, expectedVersion, ...input }) =>
+    desk.locations.update({
+      ...given(input),
+      expectedVersion,
+      locationId: uuidOf('Location', locationId),
+      parentId: optionalUuidOf('Location', parentId),
+    }),
+});
+
 defineMutation('locationCreate', {
   description: 'Adds a place to a clinic.',
   input: builder.inputType('LocationCreateInput', {
@@ -99,12 +146,7 @@ defineMutation('locationCreate', {
       name: t.string({ required: true, description: name }),
     }),
   }),
-  returns: {
-    location: {
-      description: 'The location.',
-      record: { type: Location, shape: 'Location', id: 'locationId' },
-    },
-  },
+  returns: { location },
   run: (desk, { clinicId, parentId, ...input }) =>
     desk.locations.create({
       ...given(input),
@@ -141,6 +183,22 @@ defineMutation('teamCreate', {
       side: input.side,
       clinicId: optionalUuidOf('Clinic', clinicId),
     }),
+});
+
+defineMutation('teamUpdate', {
+  description: 'Renames a team.',
+  input: builder.inputType('TeamUpdateInput', {
+    description: 'Another name for a team.',
+    fields: (t) => ({
+      teamId: t.id({ required: true, description: 'The team.' }),
+      expectedVersion: t.int({ required: true, description: EXPECTED }),
+      name: t.string({ required: true, description: name }),
+    }),
+  }),
+  returns: { team },
+  conflictsOn: 'Team',
+  run: (desk, { teamId, ...input }) =>
+    desk.teams.update({ ...input, teamId: uuidOf('Team', teamId) }),
 });
 
 const TeamMemberInput = builder.inputType('TeamMemberInput', {

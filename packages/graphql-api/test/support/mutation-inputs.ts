@@ -60,6 +60,26 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
   return [
     { mutation: 'organizationCreate', input: { name: 'New' } },
     {
+      mutation: 'organizationUpdate',
+      input: {
+        organizationId: toGlobalId('Organization', world.organizations.summit),
+        expectedVersion: 1,
+        name: 'Summit II',
+      },
+    },
+    {
+      mutation: 'locationUpdate',
+      input: { locationId: place('room'), expectedVersion: 1, name: '4b', parentId: place('site') },
+    },
+    {
+      mutation: 'teamUpdate',
+      input: { teamId: team('hilltopIt'), expectedVersion: 1, name: 'IT of Hilltop' },
+    },
+    {
+      mutation: 'personUpdate',
+      input: { personId: person('external'), expectedVersion: 1, displayName: 'Eva External' },
+    },
+    {
       mutation: 'clinicCreate',
       input: { organizationId, name: 'New', timeZone: 'Europe/Berlin', calendarId },
     },

@@ -1,10 +1,11 @@
-import { canRevoke, type Grant } from '@wardline/access';
+import { canRevoke } from '@wardline/access';
 import { err, isUuid, type OrganizationId, ok, refusal } from '@wardline/kernel';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { GrantEntity, type GrantRow } from './grant.entity.ts';
+import { adminGrants, toGrant } from './admin-grants.ts';
+import { GrantEntity } from './grant.entity.ts';
 
 export interface RevokeGrant {
   readonly grantId: string;
@@ -25,7 +26,7 @@ export function revokeGrant(
       row.scopeType === 'CLINIC' && row.scopeId
         ? await em.findOne(ClinicEntity, { mspId, id: row.scopeId })
         : null;
-    const admins = await em.find(GrantEntity, { mspId, role: 'MSP_ADMIN' });
+    const admins = await adminGrants(uow);
     const decision = canRevoke(principal, toGrant(row), uow.now, {
       mspAdminGrants: admins.map(toGrant),
       organizationOf: clinic ? { [clinic.id]: clinic.organizationId as OrganizationId } : {},
@@ -42,17 +43,4 @@ export function revokeGrant(
     });
     return ok({ personId: row.personId });
   });
-}
-
-function toGrant(row: GrantRow): Grant {
-  const scope =
-    row.scopeType === 'MSP' ? { type: 'MSP' } : { type: row.scopeType, id: row.scopeId };
-  return {
-    id: row.id,
-    role: row.role,
-    effect: row.effect,
-    scope: scope as Grant['scope'],
-    from: row.validFrom,
-    until: row.validUntil,
-  };
 }

@@ -1,0 +1,50 @@
+import { canRevoke } from '@wardline/access';
+import { err, type OrganizationId, ok, type Result, refusal } from '@wardline/kernel';
+import type { PlatformRefusal } from '../refusals.ts';
+import { ClinicEntity } from '../tenancy/clinic.entity.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { adminGrants, toGrant } from './admin-grants.ts';
+import { asService } from './as-service.ts';
+import { GrantEntity } from './grant.entity.ts';
+
+/**
+ * Whether the principal may change who a person signs in as, or whether they can: only who could take
+ * from them everything they have been granted, anywhere. Otherwise the admin of a clinic could become
+ * whoever happens to belong to it.
+ * @param ends true if the person cannot act afterwards: somebody must still run the MSP.
+ */
+export function mayChangeIdentity(
+  uow: UnitOfWork,
+  personId: string,
+  ends: boolean,
+): Promise<Result<true, PlatformRefusal>> {
+  const { principal } = uow.session.principal;
+  const { mspId } = principal;
+  return asService(uow, async () => {
+    const rows = await uow.em.find(GrantEntity, { mspId, personId, effect: 'ALLOW' });
+    const held = rows.filter(({ validUntil }) => validUntil === null || validUntil > uow.now);
+    const clinics = await uow.em.find(ClinicEntity, {
+      mspId,
+      id: {
+        $in: held.flatMap(({ scopeType, scopeId }) =>
+          scopeType === 'CLINIC' && scopeId ? [scopeId] : [],
+        ),
+      },
+    });
+    const organizationOf = Object.fromEntries(
+      clinics.map((clinic) => [clinic.id, clinic.organizationId as OrganizationId]),
+    );
+    // The person's own count for nothing any more, all at once.
+    const admins = (await adminGrants(uow)).filter((row) => !ends || row.personId !== personId);
+    const mspAdminGrants = admins.map(toGrant);
+    for (const row of held) {
+      const decision = canRevoke(principal, toGrant(row), uow.now, {
+        mspAdminGrants,
+        organizationOf,
+      });
+      if (decision.allowed || (!ends && decision.code === 'LAST_MSP_ADMIN')) continue;
+      return err(refusal(decision.code, decision.reason, ['personId']));
+    }
+    return ok(true);
+  });
+}
