@@ -169,5 +169,7 @@ test('what a nurse may do with a colleague’s shared ticket, in one list', () =
     'ticket:read',
     'ticket:create',
     'ticket:watch',
+    'ticket:task',
+    'ticket:approve',
   ]);
 });

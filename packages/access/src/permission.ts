@@ -34,6 +34,12 @@ export const PERMISSIONS = [
   'ticket:note',
   'ticket:worklog',
   'ticket:watch',
+  'ticket:link',
+  'ticket:task',
+  'ticket:approve',
+  'ticket:rate',
+  'template:read',
+  'template:manage',
   'ticket:import',
   'audit:read',
 ] as const;

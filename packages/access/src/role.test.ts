@@ -24,7 +24,9 @@ test('nobody of a clinic reads or writes internal notes or works on tickets', ()
     'ticket:read-internal',
     'ticket:note',
     'ticket:worklog',
-    'ticket:transition',
+    'ticket:update',
+    'ticket:assign',
+    'ticket:link',
     'ticket:import',
     'msp:manage',
   ] as const;
@@ -32,6 +34,11 @@ test('nobody of a clinic reads or writes internal notes or works on tickets', ()
     for (const permission of forbidden)
       expect(ROLE_DEFINITIONS[role].permissions).not.toHaveProperty([permission]);
   }
+});
+
+test('clinic staff move only their own tickets', () => {
+  expect(ROLE_DEFINITIONS.CLINIC_STAFF.permissions['ticket:transition']).toBe('OWN');
+  expect(ROLE_DEFINITIONS.EXTERNAL.permissions['ticket:transition']).toBe('OWN');
 });
 
 test('an auditor changes nothing', () => {

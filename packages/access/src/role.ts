@@ -53,6 +53,10 @@ const TECHNICIAN = any(
   'ticket:note',
   'ticket:worklog',
   'ticket:watch',
+  'ticket:link',
+  'ticket:task',
+  'ticket:approve',
+  'template:read',
 );
 
 const CLINIC_ADMIN = any(
@@ -68,8 +72,13 @@ const CLINIC_ADMIN = any(
   'asset:read',
   'ticket:read',
   'ticket:create',
+  // As requester: confirm, reopen, withdraw. What else a transition is, its lifecycle says.
+  'ticket:transition',
   'ticket:reply',
   'ticket:watch',
+  'ticket:task',
+  'ticket:approve',
+  'ticket:rate',
 );
 
 /** What each role may do, and from which side. The default; all lookups go through this table. */
@@ -99,6 +108,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
       'asset:read',
       'ticket:read',
       'ticket:read-internal',
+      'template:read',
       'audit:read',
     ),
   },
@@ -115,7 +125,11 @@ export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
       ...any('clinic:read', 'location:read', 'team:read', 'asset:read', 'ticket:create'),
       'ticket:read': 'SHARED',
       'ticket:watch': 'SHARED',
+      'ticket:task': 'SHARED',
+      'ticket:approve': 'SHARED',
       'ticket:reply': 'OWN',
+      'ticket:transition': 'OWN',
+      'ticket:rate': 'OWN',
     },
   },
   EXTERNAL: {
@@ -126,6 +140,8 @@ export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
       'ticket:read': 'OWN',
       'ticket:create': 'OWN',
       'ticket:reply': 'OWN',
+      'ticket:transition': 'OWN',
+      'ticket:rate': 'OWN',
     },
   },
 };

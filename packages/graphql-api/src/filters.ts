@@ -1,4 +1,5 @@
 // What lists can be filtered and ordered by. All in one place because they nest in each other.
+import { ApprovalDecision, ApprovalOutcome } from './approvals/approval.enums.ts';
 import { AssetKind, AssetState, Criticality } from './assets/asset.enums.ts';
 import {
   AgreementKind,
@@ -16,6 +17,8 @@ import {
 } from './reading/comparators.ts';
 import { by, byMany, byOne, filterInput } from './reading/filters.ts';
 import { orderInput } from './reading/order.ts';
+import { LinkKind } from './relations/relations.enums.ts';
+import { Lane, StepKind, TaskStatus } from './tasks/task.enums.ts';
 import { LocationKind, TeamSide } from './tenancy/tenancy.enums.ts';
 import {
   CareImpact,
@@ -120,6 +123,9 @@ export const TicketFilter = filterInput('TicketFilter', 'Which tickets.', () => 
   clinicId: by(IdComparator, 'The id of the clinic.'),
   assets: byMany(() => AssetFilter, 'The affected assets.'),
   watchers: byMany(() => PersonFilter, 'Who follows it.'),
+  links: byMany(() => TicketLinkFilter, 'How it stands to others.'),
+  tasks: byMany(() => TaskFilter, 'Its steps.'),
+  linkedFrom: byMany(() => TicketLinkFilter, 'How others stand to it.'),
   clocks: byMany(() => ClockFilter, 'Its clocks.'),
 }));
 
@@ -153,6 +159,64 @@ export const ClockTransitionFilter = filterInput(
     ticket: byOne(() => TicketFilter, 'Its ticket.'),
   }),
 );
+
+export const TicketLinkFilter = filterInput('TicketLinkFilter', 'Which links.', () => ({
+  id,
+  kind: by(enumComparator('LinkKind', LinkKind), 'How they stand to each other.'),
+  from: byOne(() => TicketFilter, 'The ticket it is said of.'),
+  to: byOne(() => TicketFilter, 'The other ticket.'),
+}));
+
+export const TaskFilter = filterInput('TaskFilter', 'Which steps.', () => ({
+  id,
+  status: by(enumComparator('TaskStatus', TaskStatus), 'How it stands.'),
+  lane: by(enumComparator('Lane', Lane), 'Whose step it is.'),
+  kind: by(enumComparator('StepKind', StepKind), 'What it asks for.'),
+  required: by(BooleanComparator, 'Whether the ticket waits for it.'),
+  ticket: byOne(() => TicketFilter, 'Its ticket.'),
+}));
+
+export const ChecklistTemplateFilter = filterInput(
+  'ChecklistTemplateFilter',
+  'Which templates.',
+  () => ({
+    id,
+    name: by(StringComparator, 'Its name.'),
+    preApproved: by(BooleanComparator, 'Whether it is the model of a standard change.'),
+    active: by(BooleanComparator, 'Whether it still starts checklists.'),
+  }),
+);
+
+export const ApprovalVoteFilter = filterInput('ApprovalVoteFilter', 'Which votes.', () => ({
+  approver: byOne(() => PersonFilter, 'Who is asked.'),
+  decision: by(enumComparator('ApprovalDecision', ApprovalDecision), 'What they said.'),
+}));
+
+export const ApprovalStageFilter = filterInput('ApprovalStageFilter', 'Which approvals.', () => ({
+  id,
+  outcome: by(enumComparator('ApprovalOutcome', ApprovalOutcome), 'Where it stands.'),
+  lane: by(enumComparator('Lane', Lane), 'Whose sign-off it is.'),
+  requestedAt: by(DateTimeComparator, 'When it was asked for.'),
+  withdrawnAt: by(DateTimeComparator, 'When it lost its force; absent while in force.'),
+  ticket: byOne(() => TicketFilter, 'What is to be approved.'),
+  votes: byMany(() => ApprovalVoteFilter, 'Who is asked, and what they said.'),
+}));
+
+export const ApprovalDelegationFilter = filterInput(
+  'ApprovalDelegationFilter',
+  'Which delegations.',
+  () => ({
+    id,
+    from: byOne(() => PersonFilter, 'Who is away.'),
+    to: byOne(() => PersonFilter, 'Who stands in.'),
+    validUntil: by(DateTimeComparator, 'Until when.'),
+  }),
+);
+
+export const BlackoutFilter = filterInput('BlackoutFilter', 'Which blackouts.', () => ({
+  startsAt: by(DateTimeComparator, 'When it begins.'),
+  endsAt: by(DateTimeComparator, 'When it ends.'),
+}));
 
 export const TimelineFilter = filterInput('TimelineFilter', 'Which timeline entries.', () => ({
   kind: by(enumComparator('TimelineEntryKind', TimelineEntryKind), 'What happened.'),

@@ -54,6 +54,16 @@ import './triage/triage.mutations.ts';
 import './work/work.types.ts';
 import './work/usage.query.ts';
 import './work/work.mutations.ts';
+import './relations/relations.types.ts';
+import './relations/relations.mutations.ts';
+import './tasks/task.types.ts';
+import './tasks/task.queries.ts';
+import './tasks/task.mutations.ts';
+import './approvals/approval.types.ts';
+import './approvals/approval.queries.ts';
+import './approvals/approval.mutations.ts';
+import './changes/change.types.ts';
+import './changes/change.mutations.ts';
 import './audit/audit.types.ts';
 import { builder } from './builder.ts';
 

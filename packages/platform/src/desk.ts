@@ -9,12 +9,16 @@ import { discardAgreementDraft, draftAgreement } from './agreements/draft-agreem
 import { publishAgreement } from './agreements/publish-agreement.ts';
 import { simulateAgreement } from './agreements/simulate-agreement.ts';
 import { updateAgreement } from './agreements/update-agreement.ts';
+import { decideApproval } from './approvals/decide-approval.ts';
+import { delegateApproval } from './approvals/delegate-approval.ts';
+import { requestApproval } from './approvals/request-approval.ts';
 import { transitionAsset, updateAsset } from './assets/change-asset.ts';
 import { registerAsset } from './assets/register-asset.ts';
 import { createCalendar } from './calendars/create-calendar.ts';
 import { addRegionHolidays } from './calendars/holidays/add-region-holidays.ts';
 import { importHolidays } from './calendars/holidays/import-holidays.ts';
 import { updateCalendar } from './calendars/update-calendar.ts';
+import { addBlackout, removeBlackout } from './changes/blackouts.ts';
 import { slaAttainment } from './clocks/attainment.ts';
 import {
   type FollowTransitions,
@@ -42,7 +46,15 @@ import { importServiceNowIncidents } from './import/service-now-incidents.ts';
 import { createPerson } from './people/create-person.ts';
 import { updatePerson } from './people/update-person.ts';
 import { openReadSession, type ReadSession } from './reading/read-session.ts';
+import { fanOutProblem } from './relations/fan-out-problem.ts';
+import { openFollowUp } from './relations/follow-up.ts';
+import { addLink, removeLink } from './relations/link-tickets.ts';
+import { mergeTickets } from './relations/merge-tickets.ts';
+import { splitOffTicket } from './relations/split-off-ticket.ts';
 import type { Session } from './session.ts';
+import { completeTask, skipTask } from './tasks/answer-task.ts';
+import { createChecklistTemplate, updateChecklistTemplate } from './tasks/checklist-templates.ts';
+import { startChecklist } from './tasks/start-checklist.ts';
 import { createClinic } from './tenancy/create-clinic.ts';
 import { createLocation } from './tenancy/create-location.ts';
 import { createOrganization } from './tenancy/create-organization.ts';
@@ -58,6 +70,7 @@ import { addWorkLog } from './tickets/add-work-log.ts';
 import { assignTicket } from './tickets/assign-ticket.ts';
 import { recordNotification, recordServiceRestored } from './tickets/milestones.ts';
 import { openTicket } from './tickets/open-ticket.ts';
+import { rateTicket } from './tickets/rate-ticket.ts';
 import { transitionTicket } from './tickets/transition-ticket.ts';
 import { updateTicket } from './tickets/update-ticket.ts';
 import { addWatcher, removeWatcher } from './tickets/watchers.ts';
@@ -154,7 +167,21 @@ const useCases = {
     removeWatcher,
     recordServiceRestored,
     recordNotification,
+    rate: rateTicket,
+    addLink,
+    removeLink,
+    merge: mergeTickets,
+    split: splitOffTicket,
+    followUp: openFollowUp,
+    fanOut: fanOutProblem,
+    startChecklist,
+    completeTask,
+    skipTask,
+    requestApproval,
   },
+  approvals: { decide: decideApproval, delegate: delegateApproval },
+  blackouts: { add: addBlackout, remove: removeBlackout },
+  checklistTemplates: { create: createChecklistTemplate, update: updateChecklistTemplate },
 };
 
 type UseCases = typeof useCases;

@@ -31,10 +31,20 @@ export type {
 } from '@wardline/dispatch';
 export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
 export {
+  type ApprovalStage,
   type AvailableTransition,
+  assessRisk,
   availableTransitions,
+  type ChangeDetails,
+  isOpen,
   type PriorityExplanation,
+  type ProposedWindow,
+  RISK_QUESTIONS,
+  type RiskAssessment,
+  summarizeApprovals,
+  summarizeTasks,
   type TicketState,
+  type WindowConflict,
 } from '@wardline/ticket-core';
 export type {
   Action as TriageAction,
@@ -68,6 +78,7 @@ export type { IgnoredReason } from './calendars/holidays/found-holiday.ts';
 export type { HolidayOutcome, PlannedHoliday } from './calendars/holidays/plan-holidays.ts';
 export type { HolidayRegion, HolidayType } from './calendars/holidays/region-holidays.ts';
 export type { CalendarPreview, PreviewCalendar } from './calendars/preview-calendar.ts';
+export { type ChangeWindows, PLANNED_STATES, type WindowParts } from './changes/change-windows.ts';
 export {
   ATTAINMENT_GROUPS,
   type AttainmentGroup,

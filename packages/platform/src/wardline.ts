@@ -7,6 +7,7 @@ import { assertIssued, issue, type SignedIn, servicePrincipal } from './access/s
 import { type BusinessTime, businessTime } from './calendars/business-time.ts';
 import { compiledCalendars } from './calendars/compiled-calendars.ts';
 import { type HolidayRegion, holidayRegions } from './calendars/holidays/region-holidays.ts';
+import { type ChangeWindows, changeWindows } from './changes/change-windows.ts';
 import { type ClockReader, clockReader } from './clocks/clock-reading.ts';
 import { checkDatabase } from './database/check.ts';
 import { connectDatabase } from './database/database.ts';
@@ -73,6 +74,8 @@ export interface Wardline {
   ): Promise<readonly HolidayRegion[]>;
   /** Works out who is on call and who could get work, from rows as they were read. */
   readonly dispatch: DispatchReader;
+  /** Looks for the times at which a change can be done. */
+  readonly changes: ChangeWindows;
   /** The current instant by the clock the platform was given. */
   now(): Instant;
   /** Whether the database answers. */
@@ -136,6 +139,7 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     businessTime: (definition) => businessTime(engine.calendars, definition),
     holidayRegions,
     dispatch: dispatchReader(engine.calendars, ports.timeZones),
+    changes: changeWindows(engine.calendars),
     now: ports.now,
     ready: async () => (await database.orm.em.getConnection().checkConnection()).ok,
     close: () => database.close(),

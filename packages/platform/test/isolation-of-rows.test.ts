@@ -117,7 +117,9 @@ describe.each(TABLES.map((table) => [table.name, table] as const))('%s', (name, 
     }
   });
 
-  test.skipIf(name === 'credential' || !table.key.includes('id') || name === 'msp')(
+  // A known error's id is its problem's.
+  const ownId = !['credential', 'msp', 'known_error'].includes(name) && table.key.includes('id');
+  test.skipIf(!ownId)(
     'what is taken in B is free in A: no collision tells what B has',
     async () => {
       const [mine, theirs] = [rowOf.a.get(name) ?? {}, rowOf.b.get(name) ?? {}];
@@ -135,6 +137,8 @@ describe.each(TABLES.map((table) => [table.name, table] as const))('%s', (name, 
         period: '1999-01',
         transition_key: 'new',
         lane: 'new',
+        ...(name === 'ticket_link' ? { kind: 'BLOCKS' } : {}),
+        ...(name === 'checklist_template' ? { name: 'new' } : {}),
       };
       for (const [column, value] of Object.entries(natural)) {
         if (column in row && row[column] === mine[column]) row[column] = value;

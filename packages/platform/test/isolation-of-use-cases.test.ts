@@ -22,8 +22,9 @@ beforeAll(async () => {
   const extras = { a: await buildExtras(a, on), b: await buildExtras(b, on) };
   across = new Map([
     ...counterparts(a, b),
-    [extras.a.grantId, extras.b.grantId],
-    [extras.a.apiKeyId, extras.b.apiKeyId],
+    ...Object.entries(extras.a).map(
+      ([key, id]) => [id, extras.b[key as keyof typeof extras.b]] as const,
+    ),
   ]);
   admin = await a.people.mspAdmin.desk();
   inputs = useCaseInputs(a, extras.a, on.ports.now());

@@ -329,6 +329,72 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       input: { ticketId, party: 'FDA', recipient: 'MedWatch' },
     },
     { name: 'tickets.transition', input: { ticketId: tickets.shared, to: 'IN_PROGRESS' } },
+    {
+      name: 'checklistTemplates.create',
+      input: { name: 'New', steps: [{ title: 'Seal whole', kind: 'CHECK', lane: 'HTM' }] },
+    },
+    {
+      name: 'checklistTemplates.update',
+      input: { templateId: world.templates.battery, expectedVersion: 1, name: 'Battery' },
+    },
+    {
+      name: 'tickets.startChecklist',
+      input: { ticketId: tickets.hilltop, templateId: world.templates.battery },
+    },
+    { name: 'tickets.completeTask', input: { taskId: world.tasks.fan } },
+    { name: 'tickets.skipTask', input: { taskId: world.tasks.warm, reason: 'It is summer' } },
+    {
+      name: 'approvals.decide',
+      input: { stageId: world.stages.owner, decision: 'APPROVE', approverId: people.dispatcher.id },
+    },
+    {
+      name: 'tickets.requestApproval',
+      input: {
+        ticketId: tickets.change,
+        stages: [{ name: 'Again', approverIds: [people.mspAdmin.id] }],
+      },
+    },
+    {
+      name: 'approvals.delegate',
+      input: { toId: people.dispatcher.id, until: now + days(2) },
+    },
+    {
+      name: 'blackouts.add',
+      input: { clinicId: riverside, name: 'New', from: now, until: now + days(1) },
+    },
+    { name: 'blackouts.remove', input: { blackoutId: world.blackouts.audit } },
+    { name: 'tickets.rate', input: { ticketId: tickets.provider, score: 5 } },
+    {
+      name: 'tickets.addLink',
+      input: { ticketId: tickets.shared, kind: 'CHILD_OF', targetId: ticketId },
+    },
+    {
+      name: 'tickets.removeLink',
+      input: { ticketId: tickets.shared, kind: 'CHILD_OF', targetId: ticketId },
+      mayDoNothing: true,
+    },
+    {
+      name: 'tickets.split',
+      input: { ticketId, title: 'The other matter', entryIds: [world.entries.reply] },
+    },
+    {
+      name: 'tickets.fanOut',
+      input: { ticketId: tickets.problem, title: 'It hits you', assetIds: [assets.lakesideServer] },
+    },
+    {
+      name: 'tickets.transition',
+      input: { ticketId: tickets.lakesideOther, to: 'CANCELLED', note: 'Over' },
+    },
+    {
+      name: 'tickets.followUp',
+      input: {
+        ticketId: tickets.lakesideOther,
+        type: 'INCIDENT',
+        title: 'Again',
+        channel: 'PHONE',
+      },
+    },
+    { name: 'tickets.merge', input: { ticketId: tickets.external, targetId: ticketId } },
     ...dispatchInputs(world, now),
     ...triageInputs(world),
     ...workInputs(world),

@@ -39,9 +39,21 @@ const LAKESIDE: TicketName[] = ['lakeside', 'lakesideOther'];
 
 describe('tickets', () => {
   test.each<[MemberName, string, TicketName[]]>([
-    ['mspAdmin', 'everything', [...RIVERSIDE, ...LAKESIDE, 'hilltop']],
-    ['dispatcher', 'everything', [...RIVERSIDE, ...LAKESIDE, 'hilltop']],
-    ['auditor', 'everything', [...RIVERSIDE, ...LAKESIDE, 'hilltop']],
+    [
+      'mspAdmin',
+      'everything',
+      [...RIVERSIDE, ...LAKESIDE, 'hilltop', 'provider', 'change', 'problem'],
+    ],
+    [
+      'dispatcher',
+      'everything',
+      [...RIVERSIDE, ...LAKESIDE, 'hilltop', 'provider', 'change', 'problem'],
+    ],
+    [
+      'auditor',
+      'everything',
+      [...RIVERSIDE, ...LAKESIDE, 'hilltop', 'provider', 'change', 'problem'],
+    ],
     ['technician', 'the clinics they were named for', RIVERSIDE],
     ['orgAdmin', 'exactly the clinics of the organization', [...RIVERSIDE, ...LAKESIDE]],
     ['clinicAdmin', 'exactly their clinic', RIVERSIDE],
@@ -194,7 +206,7 @@ describe('grants in time', () => {
 
   test('a denial beats every allowance', async () => {
     const { member, personId } = await person('DISPATCHER');
-    expect(await sees(member)).toBe(8);
+    expect(await sees(member)).toBe(11);
     const denial = { personId, role: 'DISPATCHER', effect: 'DENY', reason: 'conflict' } as const;
     await must(a.desk.grants.create({ ...denial, clinicId: a.clinics.hilltop }));
     const seen = await ticketsSeenBy(await member.desk());
@@ -208,9 +220,9 @@ describe('grants in time', () => {
     const { member } = await person('TECHNICIAN', { from: now + days(1), until: now + days(2) });
     expect(await sees(member)).toBe(0);
     on.ports.set(now + days(1));
-    expect(await sees(member)).toBe(8);
+    expect(await sees(member)).toBe(11);
     on.ports.set(now + days(2) - 1);
-    expect(await sees(member)).toBe(8);
+    expect(await sees(member)).toBe(11);
     on.ports.set(now + days(2));
     expect(await sees(member)).toBe(0);
     on.ports.set(now);
@@ -218,7 +230,7 @@ describe('grants in time', () => {
 
   test('a revoked one counts no more from the next request on', async () => {
     const { member, grantId } = await person('TECHNICIAN');
-    expect(await sees(member)).toBe(8);
+    expect(await sees(member)).toBe(11);
     await must(a.desk.grants.revoke({ grantId }));
     expect(await sees(member)).toBe(0);
   });

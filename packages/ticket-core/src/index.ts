@@ -256,7 +256,7 @@ export {
   type StartChecklistCommand,
   startChecklist,
 } from './tasks/start-checklist.ts';
-export { summarizeTasks } from './tasks/summarize-tasks.ts';
+export { summarizeTasks, type TaskSummary } from './tasks/summarize-tasks.ts';
 export {
   CHECKLIST_ORDERS,
   type ChecklistId,

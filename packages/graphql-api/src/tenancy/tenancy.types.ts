@@ -2,6 +2,7 @@ import { rowType } from '../builder.ts';
 import {
   AssetFilter,
   AssetOrder,
+  BlackoutFilter,
   ClinicFilter,
   ClinicOrder,
   LocationFilter,
@@ -14,7 +15,17 @@ import {
 } from '../filters.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
-import { Asset, Calendar, Clinic, Location, Organization, Person, Team, Ticket } from '../rows.ts';
+import {
+  Asset,
+  Blackout,
+  Calendar,
+  Clinic,
+  Location,
+  Organization,
+  Person,
+  Team,
+  Ticket,
+} from '../rows.ts';
 import { DateTime, TimeZone } from '../scalars.ts';
 import { Domain } from '../tickets/ticket.enums.ts';
 import { LocationKind, StaffTicketVisibility, TeamSide } from './tenancy.enums.ts';
@@ -81,6 +92,10 @@ Clinic.implement({
       description: 'Its assets.',
       filter: AssetFilter,
       orderBy: AssetOrder,
+    }),
+    blackouts: many(t, 'blackouts', Blackout, 'Blackout', {
+      description: 'When it wants nothing changed.',
+      filter: BlackoutFilter,
     }),
     tickets: many(t, 'tickets', Ticket, 'Ticket', {
       description: 'Its tickets that you may see; latest first unless ordered otherwise.',

@@ -1,10 +1,18 @@
 import {
   type AvailableTransition,
   availableTransitions,
+  emptySelection,
+  isOpen,
   type Row,
+  type RowList,
+  rowsOf,
   type TicketState as State,
+  summarizeApprovals,
+  summarizeTasks,
 } from '@wardline/platform';
+import { approvalStages, stagesOf } from '../approvals/approval-stages.ts';
 import { builder, describedEnum } from '../builder.ts';
+import { changeFactsOf, selectAroundChange } from '../changes/around-change.ts';
 import type { ApiContext } from '../context.ts';
 import { TransitionBlocker } from '../errors/user-errors.ts';
 import type { Fields } from '../reading/fields.ts';
@@ -41,6 +49,45 @@ const AvailableTransitionType = builder
 
 const instant = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : null);
 
+/** As many as a page may have: one waiting task or child is enough to hold a ticket back. */
+const ALL = { first: 100 };
+
+/** Tasks that may hold a ticket back: open or failed ones. */
+const waitingTasks = () => ({
+  relation: 'tasks',
+  page: { ...ALL, filter: { required: { eq: true }, status: { in: ['OPEN', 'FAILED'] } } },
+  selection: emptySelection('title', 'required', 'status'),
+  wantsCursors: false,
+  wantsTotal: false,
+});
+
+const openChildren = () => {
+  const child = emptySelection('id', 'number', 'type', 'state');
+  child.many.set('$tasks', waitingTasks());
+  const link = emptySelection();
+  link.one.set('$from', { relation: 'from', selection: child });
+  return {
+    relation: 'linkedFrom',
+    page: { ...ALL, filter: { kind: { eq: 'CHILD_OF' } } },
+    selection: link,
+    wantsCursors: false,
+    wantsTotal: false,
+  };
+};
+
+const tasksOf = ({ type }: Pick<State, 'type'>, row: Row) =>
+  summarizeTasks(type, rowsOf(row.$tasks as RowList) as never);
+
+function childrenOf(row: Row) {
+  return rowsOf(row.$children as RowList).flatMap((link) => {
+    const child = link.$from as Row | null;
+    if (!child || !isOpen(child.state as State['state'])) return [];
+    const { id, number, type } = child as unknown as Pick<State, 'id' | 'number' | 'type'>;
+    const { openRequiredTasks } = tasksOf({ type }, child);
+    return [{ id, number, openRequiredTasks: openRequiredTasks.length }];
+  });
+}
+
 /** `availableTransitions` of a ticket. */
 export function availableTransitionsField(t: Fields) {
   return t.field({
@@ -48,6 +95,12 @@ export function availableTransitionsField(t: Fields) {
     description:
       'Where it could go from here now. Whether you may take it there, `viewerCan` says.',
     extensions: readsExtension({
+      extend: (selection, { now }) => {
+        selection.many.set('$tasks', waitingTasks());
+        selection.many.set('$children', openChildren());
+        selection.many.set('$stages', approvalStages());
+        selectAroundChange(selection, now);
+      },
       columns: [
         'type',
         'state',
@@ -62,7 +115,7 @@ export function availableTransitionsField(t: Fields) {
         'assigneeId',
       ],
     }),
-    resolve: (row: Row, _args: object, { now, desk }: ApiContext) => {
+    resolve: (row: Row, _args: object, { now, desk, wardline }: ApiContext) => {
       const asRequester = desk.session.principal.principal.side === 'CLIENT';
       const ticket = {
         ...row,
@@ -70,7 +123,13 @@ export function availableTransitionsField(t: Fields) {
         resolvedAt: instant(row.resolvedAt),
         closedAt: instant(row.closedAt),
       } as unknown as State;
-      return [...availableTransitions(ticket, { at: now, asRequester })];
+      const facts = {
+        ...tasksOf(ticket, row),
+        openChildren: childrenOf(row),
+        approvals: summarizeApprovals(stagesOf(row)),
+        ...changeFactsOf(row, wardline),
+      };
+      return [...availableTransitions(ticket, { at: now, asRequester, ...facts })];
     },
   });
 }

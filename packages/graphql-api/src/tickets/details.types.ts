@@ -159,3 +159,20 @@ export function notificationsField(t: Fields) {
     resolve: (row: Row) => row.notifications as Details[],
   });
 }
+
+const TicketRating = keyed('TicketRating', 'What a requester thinks of how it was resolved.', {
+  score: { type: 'Int', nullable: false, description: 'From 1 (bad) to 5 (good).' },
+  comment: { type: 'String', description: 'In their words.' },
+  ratedAt: { type: DateTime, nullable: false, description: 'When.' },
+});
+
+/** `rating` of a ticket. */
+export function ratingField(t: Fields) {
+  return t.field({
+    type: TicketRating,
+    nullable: true,
+    description: 'What its requester thinks of how it was resolved; null until rated.',
+    extensions: readsExtension({ columns: ['rating'] }),
+    resolve: (row: Row) => row.rating as Details | null,
+  });
+}

@@ -1,23 +1,43 @@
 import type { PriorityExplanation, Row } from '@wardline/platform';
 import { Criticality } from '../assets/asset.enums.ts';
 import { builder, rowType } from '../builder.ts';
+import { changeFields } from '../changes/change.types.ts';
 import {
+  ApprovalStageFilter,
   AssetFilter,
   AssetOrder,
   ClockFilter,
   ClockOrder,
   PersonFilter,
   PersonOrder,
+  TaskFilter,
+  TicketFilter,
+  TicketLinkFilter,
+  TicketOrder,
   TimelineFilter,
   TimelineOrder,
 } from '../filters.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
-import { Asset, Clinic, Clock, Location, Person, Team, Ticket, TicketAgreement } from '../rows.ts';
+import {
+  ApprovalStage,
+  Asset,
+  Checklist,
+  Clinic,
+  Clock,
+  KnownError,
+  Location,
+  Person,
+  Task,
+  Team,
+  Ticket,
+  TicketAgreement,
+  TicketLink,
+} from '../rows.ts';
 import { DateTime } from '../scalars.ts';
 import { availableTransitionsField } from './available-transitions.ts';
-import { detailsField, notificationsField } from './details.types.ts';
+import { detailsField, notificationsField, ratingField } from './details.types.ts';
 import {
   CareImpact,
   Channel,
@@ -186,6 +206,38 @@ Ticket.implement({
     agreements: many(t, 'agreements', TicketAgreement, 'TicketAgreement', {
       description: 'Which agreements measure it, and why these.',
     }),
+    mergedInto: one(t, 'mergedInto', Ticket, {
+      description: 'The ticket that goes on in its place, if it was merged.',
+    }),
+    mergedTickets: many(t, 'mergedTickets', Ticket, 'Ticket', {
+      description: 'The tickets that go on in this one; each keeps its own timeline.',
+      filter: TicketFilter,
+      orderBy: TicketOrder,
+    }),
+    approvals: many(t, 'approvals', ApprovalStage, 'ApprovalStage', {
+      description: 'Who was asked to approve it, and where that stands.',
+      filter: ApprovalStageFilter,
+    }),
+    ...changeFields(t),
+    checklists: many(t, 'checklists', Checklist, 'Checklist', {
+      description: 'The lists of steps it was given.',
+    }),
+    tasks: many(t, 'tasks', Task, 'Task', {
+      description: 'Its steps over all checklists. A clinic’s staff see those of CLINICAL.',
+      filter: TaskFilter,
+    }),
+    links: many(t, 'links', TicketLink, 'TicketLink', {
+      description: 'How it stands to other tickets.',
+      filter: TicketLinkFilter,
+    }),
+    linkedFrom: many(t, 'linkedFrom', TicketLink, 'TicketLink', {
+      description: 'How other tickets stand to it: its children, its problems, what it blocks.',
+      filter: TicketLinkFilter,
+    }),
+    knownErrors: many(t, 'knownErrors', KnownError, 'KnownError', {
+      description: 'How to live with the problems behind it, until they are solved.',
+    }),
+    rating: ratingField(t),
     resolutionCode: column(t, 'resolutionCode', ResolutionCode, {
       nullable: true,
       description: 'How it ended.',

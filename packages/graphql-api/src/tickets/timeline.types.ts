@@ -1,13 +1,15 @@
 import type { Row } from '@wardline/platform';
+import { ApprovalDecision } from '../approvals/approval.enums.ts';
 import { builder, rowType } from '../builder.ts';
 import { ClockMetric } from '../clocks/clock.enums.ts';
 import { registerNodeKind } from '../node/node.type.ts';
 import { column, idField, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
+import { LinkKind } from '../relations/relations.enums.ts';
 import { Person, Ticket } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
+import { TaskStatus } from '../tasks/task.enums.ts';
 import { NotDoneCode, NotifiedParty, TestResult } from './details.enums.ts';
-import { LinkKind } from './relations.enums.ts';
 import {
   HoldReason,
   Priority,
@@ -17,7 +19,6 @@ import {
   WorkLogKind,
 } from './ticket.enums.ts';
 import { SlaEntryEvent, TimelineEntryKind } from './timeline.enums.ts';
-import { ApprovalDecision, TaskStatus } from './work.enums.ts';
 
 const TYPE_OF_KIND: Readonly<Record<string, string>> = {
   OPENED: 'TicketOpenedEntry',

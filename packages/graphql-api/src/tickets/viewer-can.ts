@@ -18,6 +18,10 @@ const ACTIONS = {
   reply: ['ticket:reply', 'Reply publicly.'],
   note: ['ticket:note', 'Write internal notes.'],
   logWork: ['ticket:worklog', 'Log work.'],
+  link: ['ticket:link', 'Link, merge and split it.'],
+  doTasks: ['ticket:task', 'Do and sign its tasks.'],
+  approve: ['ticket:approve', 'Ask for approval, and approve if asked.'],
+  rate: ['ticket:rate', 'Rate it, if it is yours.'],
   watch: ['ticket:watch', 'Add and remove watchers.'],
 } as const satisfies Record<string, readonly [Permission, string]>;
 

@@ -41,6 +41,8 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     toGlobalId('Location', world.locations[which]);
   const ticketId = toGlobalId('Ticket', world.tickets.nurse);
   const shared = { ticketId: toGlobalId('Ticket', world.tickets.shared) };
+  const lakesideOther = toGlobalId('Ticket', world.tickets.lakesideOther);
+  const templateId = toGlobalId('ChecklistTemplate', world.templates.battery);
   const serviceDesk = team('serviceDesk');
   const { contractId, contractLineId, escalationPolicyId, drafts, redrafted, coverageId } =
     world.agreements;
@@ -321,6 +323,88 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       input: { ticketId, party: 'FDA', recipient: 'MedWatch' },
     },
     { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 1, to: 'IN_PROGRESS' } },
+    {
+      mutation: 'checklistTemplateCreate',
+      input: { name: 'New', steps: [{ title: 'Seal whole', kind: 'CHECK', lane: 'HTM' }] },
+    },
+    {
+      mutation: 'checklistTemplateUpdate',
+      input: { templateId, expectedVersion: 1, name: 'Battery' },
+    },
+    {
+      mutation: 'checklistStart',
+      input: { ticketId: toGlobalId('Ticket', world.tickets.hilltop), templateId },
+    },
+    { mutation: 'taskComplete', input: { taskId: toGlobalId('Task', world.tasks.fan) } },
+    {
+      mutation: 'taskSkip',
+      input: { taskId: toGlobalId('Task', world.tasks.warm), reason: 'It is summer' },
+    },
+    {
+      mutation: 'approvalDecide',
+      input: {
+        stageId: toGlobalId('ApprovalStage', world.stages.owner),
+        decision: 'APPROVE',
+        approverId: person('dispatcher'),
+      },
+    },
+    {
+      mutation: 'approvalRequest',
+      input: {
+        ticketId: toGlobalId('Ticket', world.tickets.change),
+        expectedVersion: 1,
+        stages: [{ name: 'Again', approverIds: [person('mspAdmin')] }],
+      },
+    },
+    { mutation: 'approvalDelegationCreate', input: { toId: person('dispatcher'), until } },
+    {
+      mutation: 'blackoutCreate',
+      input: { clinicId, name: 'New', from: new Date(now).toISOString(), until },
+    },
+    {
+      mutation: 'blackoutRemove',
+      input: { blackoutId: toGlobalId('Blackout', world.blackouts.audit) },
+    },
+    {
+      mutation: 'ticketRate',
+      input: { ticketId: toGlobalId('Ticket', world.tickets.provider), score: 5 },
+    },
+    { mutation: 'ticketLinkAdd', input: { ...shared, kind: 'CHILD_OF', targetId: ticketId } },
+    {
+      mutation: 'ticketLinkRemove',
+      input: { ...shared, kind: 'CHILD_OF', targetId: ticketId },
+      mayDoNothing: true,
+    },
+    {
+      mutation: 'ticketSplit',
+      input: {
+        ticketId,
+        expectedVersion: 1,
+        title: 'The other matter',
+        entryIds: [toGlobalId('TimelineEntry', world.entries.reply)],
+      },
+    },
+    {
+      mutation: 'problemFanOut',
+      input: {
+        ticketId: toGlobalId('Ticket', world.tickets.problem),
+        title: 'It hits you',
+        assetIds: [asset('lakesideServer')],
+      },
+    },
+    {
+      mutation: 'ticketTransition',
+      input: { ticketId: lakesideOther, expectedVersion: 1, to: 'CANCELLED', note: 'Over' },
+    },
+    { mutation: 'ticketFollowUp', input: { ticketId: lakesideOther, title: 'Again' } },
+    {
+      mutation: 'ticketMerge',
+      input: {
+        ticketId: toGlobalId('Ticket', world.tickets.external),
+        expectedVersion: 1,
+        targetId: ticketId,
+      },
+    },
     ...dispatchSamples(world, now),
     ...triageSamples(world),
     ...workSamples(world),

@@ -6,10 +6,16 @@ import { GrantEntity } from '../access/grant.entity.ts';
 import { AgreementEntity } from '../agreements/agreement.entity.ts';
 import { AgreementCoverageEntity } from '../agreements/agreement-coverage.entity.ts';
 import { AgreementVersionEntity } from '../agreements/agreement-version.entity.ts';
+import {
+  ApprovalDelegationEntity,
+  ApprovalStageEntity,
+  ApprovalVoteEntity,
+} from '../approvals/approval.entity.ts';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { AuditEntryEntity } from '../audit/audit.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { CalendarVersionEntity } from '../calendars/calendar-version.entity.ts';
+import { BlackoutEntity } from '../changes/blackout.entity.ts';
 import { ClockEntity } from '../clocks/clock.entity.ts';
 import { ClockTransitionEntity } from '../clocks/clock-transition.entity.ts';
 import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
@@ -28,6 +34,13 @@ import { IdempotencyRecordEntity } from '../idempotency/idempotency.entity.ts';
 import { ImportRecordEntity } from '../import/import-record.entity.ts';
 import { OutboxEventEntity } from '../outbox/outbox.entity.ts';
 import { PersonEntity } from '../people/person.entity.ts';
+import { KnownErrorEntity } from '../relations/known-error.entity.ts';
+import { TicketLinkEntity } from '../relations/ticket-link.entity.ts';
+import {
+  ChecklistTemplateEntity,
+  ChecklistTemplateVersionEntity,
+} from '../tasks/checklist-template.entity.ts';
+import { ChecklistEntity, TaskEntity } from '../tasks/task.entity.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { LocationEntity } from '../tenancy/location.entity.ts';
 import { MspEntity } from '../tenancy/msp.entity.ts';
@@ -78,6 +91,16 @@ export const entities = [
   TicketAssetEntity,
   TicketCounterEntity,
   TimelineEntryEntity,
+  TicketLinkEntity,
+  KnownErrorEntity,
+  ChecklistTemplateEntity,
+  ChecklistTemplateVersionEntity,
+  ChecklistEntity,
+  TaskEntity,
+  ApprovalStageEntity,
+  ApprovalVoteEntity,
+  ApprovalDelegationEntity,
+  BlackoutEntity,
   TicketSlaEntity,
   ClockEntity,
   ClockTransitionEntity,

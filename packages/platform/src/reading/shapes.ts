@@ -4,9 +4,15 @@ import {
   agreementShape,
   agreementVersionShape,
 } from '../agreements/agreement.shape.ts';
+import {
+  approvalDelegationShape,
+  approvalStageShape,
+  approvalVoteShape,
+} from '../approvals/approval.shape.ts';
 import { assetShape } from '../assets/asset.shape.ts';
 import { auditEntryShape } from '../audit/audit.shape.ts';
 import { calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
+import { blackoutShape } from '../changes/blackout.shape.ts';
 import { clockShape, clockTransitionShape, ticketAgreementShape } from '../clocks/clock.shape.ts';
 import { contractLineShape, contractShape } from '../contracts/contract.shape.ts';
 import {
@@ -19,6 +25,8 @@ import {
 } from '../dispatch/dispatch.shape.ts';
 import { escalationPolicyShape } from '../escalations/escalation-policy.shape.ts';
 import { apiKeyShape, grantShape, personShape } from '../people/people.shape.ts';
+import { knownErrorShape, ticketLinkShape } from '../relations/relations.shape.ts';
+import { checklistShape, checklistTemplateShape, taskShape } from '../tasks/tasks.shape.ts';
 import {
   clinicShape,
   locationShape,
@@ -60,6 +68,15 @@ export const shapes = {
   AgreementCoverage: agreementCoverageShape,
   Ticket: ticketShape,
   TimelineEntry: timelineShape,
+  TicketLink: ticketLinkShape,
+  KnownError: knownErrorShape,
+  Checklist: checklistShape,
+  Task: taskShape,
+  ChecklistTemplate: checklistTemplateShape,
+  ApprovalStage: approvalStageShape,
+  ApprovalVote: approvalVoteShape,
+  ApprovalDelegation: approvalDelegationShape,
+  Blackout: blackoutShape,
   TicketAgreement: ticketAgreementShape,
   Clock: clockShape,
   ClockTransition: clockTransitionShape,

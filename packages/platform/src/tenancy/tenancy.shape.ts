@@ -50,6 +50,7 @@ export const clinicShape: Shape = {
     people: { to: 'Person', column: 'clinic_id' },
     assets: { to: 'Asset', column: 'clinic_id' },
     tickets: { to: 'Ticket', column: 'clinic_id' },
+    blackouts: { to: 'Blackout', column: 'clinic_id' },
   },
   defaultOrder: byName,
 };

@@ -11,14 +11,20 @@ export interface AddInternalNote extends Pick<TicketTarget, 'ticketId'> {
 
 /** Adds words among those who do the work; no client ever reads them. */
 export function addInternalNote(session: Session, { ticketId, entryId, body }: AddInternalNote) {
-  return changeTicket(session, { ticketId }, 'ticket:note', async (ticket, uow) => {
-    const id = checkNewId(entryId, uow.newId, 'entryId');
-    if (!id.ok) return id;
-    return decideNote(ticket, {
-      at: uow.now,
-      by: session.principal.principal.actor,
-      entryId: id.value as EntryId,
-      body,
-    });
-  });
+  return changeTicket(
+    session,
+    { ticketId },
+    'ticket:note',
+    async (ticket, uow) => {
+      const id = checkNewId(entryId, uow.newId, 'entryId');
+      if (!id.ok) return id;
+      return decideNote(ticket, {
+        at: uow.now,
+        by: session.principal.principal.actor,
+        entryId: id.value as EntryId,
+        body,
+      });
+    },
+    { followMerge: true },
+  );
 }

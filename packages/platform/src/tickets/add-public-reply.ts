@@ -11,14 +11,20 @@ export interface AddPublicReply extends Pick<TicketTarget, 'ticketId'> {
 
 /** Adds words that the requester reads. A desk's first reply meets the first-response clock. */
 export function addPublicReply(session: Session, { ticketId, entryId, body }: AddPublicReply) {
-  return changeTicket(session, { ticketId }, 'ticket:reply', async (ticket, uow) => {
-    const id = checkNewId(entryId, uow.newId, 'entryId');
-    if (!id.ok) return id;
-    return decideReply(ticket, {
-      at: uow.now,
-      by: session.principal.principal.actor,
-      entryId: id.value as EntryId,
-      body,
-    });
-  });
+  return changeTicket(
+    session,
+    { ticketId },
+    'ticket:reply',
+    async (ticket, uow) => {
+      const id = checkNewId(entryId, uow.newId, 'entryId');
+      if (!id.ok) return id;
+      return decideReply(ticket, {
+        at: uow.now,
+        by: session.principal.principal.actor,
+        entryId: id.value as EntryId,
+        body,
+      });
+    },
+    { followMerge: true },
+  );
 }

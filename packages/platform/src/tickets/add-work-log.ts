@@ -26,23 +26,29 @@ export function addWorkLog(
   { ticketId, entryId, personId, startedAt, ...log }: AddWorkLog,
 ) {
   const { actor } = session.principal.principal;
-  return changeTicket(session, { ticketId }, 'ticket:worklog', async (ticket, uow, clinic) => {
-    const id = checkNewId(entryId, uow.newId, 'entryId');
-    if (!id.ok) return id;
-    const worker = personId ?? (actor.id as PersonId);
-    const decided = decideWorkLog(
-      ticket,
-      {
-        ...log,
-        at: uow.now,
-        by: actor,
-        entryId: id.value as EntryId,
-        personId: worker,
-      },
-      { people: await loadPeople(uow, clinic, [worker]) },
-    );
-    if (!decided.ok) return decided;
-    const entry = addTimeEntry(uow, ticket, decided.value[0], startedAt);
-    return entry.ok ? decided : entry;
-  });
+  return changeTicket(
+    session,
+    { ticketId },
+    'ticket:worklog',
+    async (ticket, uow, clinic) => {
+      const id = checkNewId(entryId, uow.newId, 'entryId');
+      if (!id.ok) return id;
+      const worker = personId ?? (actor.id as PersonId);
+      const decided = decideWorkLog(
+        ticket,
+        {
+          ...log,
+          at: uow.now,
+          by: actor,
+          entryId: id.value as EntryId,
+          personId: worker,
+        },
+        { people: await loadPeople(uow, clinic, [worker]) },
+      );
+      if (!decided.ok) return decided;
+      const entry = addTimeEntry(uow, ticket, decided.value[0], startedAt);
+      return entry.ok ? decided : entry;
+    },
+    { followMerge: true },
+  );
 }

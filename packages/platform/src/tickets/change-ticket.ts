@@ -1,15 +1,20 @@
 import type { Permission } from '@wardline/access';
-import { err, isUuid, ok, type Refusal, type Result } from '@wardline/kernel';
-import type { TicketEvent, TicketRefusal, TicketState } from '@wardline/ticket-core';
-import { authorize } from '../access/authorize.ts';
+import { ok, type Refusal, type Result } from '@wardline/kernel';
+import {
+  type TicketEvent,
+  type TicketRefusal,
+  type TicketState,
+  voidApprovals,
+} from '@wardline/ticket-core';
+import { loadStages } from '../approvals/approval.store.ts';
 import { advanceClocks } from '../clocks/advance-clocks.ts';
-import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import { runTriage } from '../triage/run-triage.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { loadClinic } from './ticket.facts.ts';
-import { lockTicket, saveTicketEvents } from './ticket.store.ts';
+import { saveBeside } from './beside-ticket.store.ts';
+import { saveTicketEvents } from './ticket.store.ts';
+import { afterLock, checkVersion, lockForChange, type OpenedTicket } from './ticket-access.ts';
 
 export interface TicketTarget {
   readonly ticketId: string;
@@ -36,36 +41,66 @@ export function changeTicket(
     uow: UnitOfWork,
     clinic: ClinicRow,
   ) => Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>>,
+  options: { readonly followMerge?: boolean } = {},
 ): Promise<WorkResult<ChangedTicket>> {
   return unitOfWork(session, async (asked) => {
-    const loaded = isUuid(target.ticketId) ? await lockTicket(asked, target.ticketId) : null;
-    const clinic = loaded && (await loadClinic(asked, loaded.row.clinicId));
-    if (!loaded || !clinic) return err(notFound(['ticketId']));
-    const { state } = loaded;
-    // A request that waited for the lock began before the change it waited for; its own comes after it.
-    const uow = { ...asked, now: Math.max(asked.now, loaded.row.updatedAt) };
-    const allowed = authorize(uow, permission, {
-      clinicId: state.clinicId,
-      organizationId: clinic.organizationId as never,
-      requesterId: state.requesterId,
-      ownerIds: state.watcherIds,
-      shared: !state.confidential && clinic.staffTicketVisibility === 'CLINIC',
-    });
-    if (!allowed.ok) return allowed;
-    const { expectedVersion } = target;
-    if (expectedVersion !== undefined && expectedVersion !== state.version) {
-      return err(versionConflict(state.id, state.version));
-    }
+    const found = await lockForChange(asked, target.ticketId, permission);
+    if (!found.ok) return found;
+    const ticket = options.followMerge
+      ? await whereItWent(asked, found.value, permission)
+      : found.value;
+    const sameVersion = checkVersion(ticket, target.expectedVersion);
+    if (!sameVersion.ok) return sameVersion;
+    const { state, clinic, authority } = ticket;
+    const uow = afterLock(asked, ticket);
     const decision = await decide(state, uow, clinic);
     if (!decision.ok) return decision;
     const events = decision.value;
-    if (events.length > 0) {
-      saveTicketEvents(uow, loaded, events, allowed.value);
-      await advanceClocks(uow, state, events, clinic);
-      await runTriage(uow, state.id, events, clinic);
-    }
+    await keepEvents(uow, ticket, events, authority);
+    if (events.length > 0) await runTriage(uow, state.id, events, clinic);
     return ok({ ticketId: state.id, entryId: entryIdOf(events) });
   });
+}
+
+/** Saves what happened to a ticket and lets its clocks live through it. */
+export async function keepEvents(
+  uow: UnitOfWork,
+  ticket: OpenedTicket,
+  events: readonly TicketEvent[],
+  authority = ticket.authority,
+): Promise<void> {
+  if (events.length === 0) return;
+  const all = [...events, ...(await voided(uow, ticket.state, events))];
+  const after = saveTicketEvents(uow, ticket, all, authority);
+  await saveBeside(uow, after, all);
+  await advanceClocks(uow, ticket.state, all, ticket.clinic);
+}
+
+/** Approvals that are about something else after these events. */
+async function voided(uow: UnitOfWork, ticket: TicketState, events: readonly TicketEvent[]) {
+  if (ticket.type !== 'CHANGE' && ticket.type !== 'SERVICE_REQUEST') return [];
+  return voidApprovals(ticket, await loadStages(uow, ticket.id), events);
+}
+
+/** How often a ticket may have been merged on until it is found. */
+const MOST_MERGES = 20;
+
+/**
+ * The ticket that goes on in place of a merged one, if the caller may do the same to it: words that
+ * cross a merge reach those who work on it now. Otherwise the merged one, which refuses.
+ */
+async function whereItWent(
+  uow: UnitOfWork,
+  merged: OpenedTicket,
+  permission: Permission,
+): Promise<OpenedTicket> {
+  let ticket = merged;
+  for (let hop = 0; hop < MOST_MERGES && ticket.state.mergedIntoId !== null; hop++) {
+    const next = await lockForChange(uow, ticket.state.mergedIntoId, permission);
+    if (!next.ok) return merged;
+    ticket = next.value;
+  }
+  return ticket;
 }
 
 function entryIdOf(events: readonly TicketEvent[]): string | null {

@@ -21,7 +21,7 @@ export function recordServiceRestored(
   { ticketId, ...command }: RecordServiceRestored,
 ) {
   const by = session.principal.principal.actor;
-  return changeTicket(session, { ticketId }, 'ticket:transition', async (ticket, uow) =>
+  return changeTicket(session, { ticketId }, 'ticket:update', async (ticket, uow) =>
     decideRestoration(ticket, { ...command, at: uow.now, by }),
   );
 }

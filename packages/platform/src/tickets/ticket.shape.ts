@@ -57,6 +57,16 @@ export const ticketShape: Shape = {
   },
   many: {
     mergedTickets: { to: 'Ticket', column: 'merged_into_id' },
+    approvals: { to: 'ApprovalStage', column: 'ticket_id' },
+    checklists: { to: 'Checklist', column: 'ticket_id' },
+    tasks: { to: 'Task', column: 'ticket_id' },
+    links: { to: 'TicketLink', column: 'from_id' },
+    linkedFrom: { to: 'TicketLink', column: 'to_id' },
+    knownErrors: {
+      to: 'KnownError',
+      column: 'to_id',
+      through: { table: 'ticket_link', target: 'from_id' },
+    },
     timeline: { to: 'TimelineEntry', column: 'ticket_id' },
     clocks: { to: 'Clock', column: 'ticket_id' },
     agreements: { to: 'TicketAgreement', column: 'ticket_id' },

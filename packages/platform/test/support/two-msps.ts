@@ -45,14 +45,15 @@ async function buildMsp(wardline: Wardline, marker: string) {
   const assets = await buildAssets(desk, places, marker);
   const agreements = await buildAgreements(desk, places, assets);
   const teams = await buildTeams(desk, places, people);
-  const tickets = await buildTickets(desk, { places, people, assets, teams, marker });
+  const desked = await buildTickets(desk, { places, people, assets, teams, marker });
+  const { tickets } = desked;
   const triage = await buildTriage(desk, marker);
   const dispatch = await buildDispatch(wardline, desk, { places, people, teams, tickets, marker });
   // It has run by now; nothing else of the world goes through it.
   await must(desk.triage.updateRuleSet({ ...triage, expectedVersion: 2, enabled: false }));
   const { coastal } = places.organizations;
   const work = await buildWork(wardline, desk, coastal, tickets.nurse, marker);
-  const made = { people, assets, agreements, teams, tickets, dispatch, triage, work };
+  const made = { people, assets, agreements, teams, ...desked, dispatch, triage, work };
   return { mspId, marker, desk, ...places, ...made };
 }
 
@@ -359,9 +360,25 @@ async function buildTickets(desk: Desk, parts: TicketParts) {
       domain: 'FACILITIES',
       assetIds: [assets.hilltopHvac],
     }),
+    provider: await ticket('Our own badge reader', hilltop, people.mspAdmin, {
+      confidential: true,
+    }),
+    change: await ticket('New fan', hilltop, null, {
+      type: 'CHANGE',
+      confidential: true,
+      details: { of: 'CHANGE', kind: 'EMERGENCY' },
+    }),
+    problem: await ticket('Printers of one series', hilltop, null, {
+      type: 'PROBLEM',
+      details: { of: 'PROBLEM', workaround: `Use the other printer. ${marker}` },
+    }),
   };
+  const replies: string[] = [];
   for (const ticketId of [tickets.nurse, tickets.shared, tickets.lakeside]) {
-    await must(desk.tickets.reply({ ticketId, body: `We are on it. ${marker}` }));
+    const { entryId } = await must(
+      desk.tickets.reply({ ticketId, body: `We are on it. ${marker}` }),
+    );
+    replies.push(entryId ?? '');
     await must(desk.tickets.note({ ticketId, body: `Between us: ${marker}` }));
     await must(
       desk.tickets.logWork({
@@ -374,5 +391,83 @@ async function buildTickets(desk: Desk, parts: TicketParts) {
       }),
     );
   }
-  return tickets;
+  await must(
+    desk.tickets.addLink({
+      ticketId: tickets.problem,
+      kind: 'PROBLEM_OF',
+      targetId: tickets.nurse as never,
+    }),
+  );
+  await must(
+    desk.tickets.addLink({
+      ticketId: tickets.lakeside,
+      kind: 'RELATES_TO',
+      targetId: tickets.lakesideOther as never,
+    }),
+  );
+  const resolved = { ticketId: tickets.provider, to: 'RESOLVED', resolutionCode: 'FIXED' } as const;
+  await must(desk.tickets.transition(resolved));
+  const [reply = ''] = replies;
+  const templates = {
+    battery: (
+      await must(
+        desk.checklistTemplates.create({
+          name: 'Battery test',
+          steps: [{ title: 'Runs an hour on battery', kind: 'CHECK', lane: 'HTM' }],
+        }),
+      )
+    ).templateId,
+  };
+  const steps = [
+    { title: `Fan runs ${marker}`, kind: 'CHECK', lane: 'FACILITIES', required: false },
+    { title: `It is warm ${marker}`, kind: 'CHECK', lane: 'CLINICAL', required: false },
+  ] as const;
+  await must(desk.tickets.startChecklist({ ticketId: tickets.hilltop, name: 'Rounds', steps }));
+  const tasks = await tasksOf(desk, tickets.hilltop);
+  const approval = {
+    ticketId: tickets.change,
+    stages: [{ name: 'Owner', approverIds: [people.mspAdmin.id, people.dispatcher.id] }],
+  };
+  await must(desk.tickets.requestApproval(approval));
+  const stages = { owner: await stageOf(desk, tickets.change) };
+  const until = { until: desk.session.now + days(30) };
+  await must(
+    (await people.dispatcher.desk()).approvals.delegate({ toId: people.mspAdmin.id, ...until }),
+  );
+  const blackout = { clinicId: hilltop, name: 'Audit', from: desk.session.now, ...until };
+  const blackouts = { audit: (await must(desk.blackouts.add(blackout))).blackoutId };
+  return { tickets, entries: { reply }, templates, tasks, stages, blackouts };
+}
+
+/** The one stage that a ticket's approval has. */
+async function stageOf(desk: Desk, ticketId: string) {
+  const session = desk.read();
+  try {
+    const { rows } = await session.list('ApprovalStage', {
+      page: { first: 1, filter: { ticket: { id: { eq: ticketId } } } },
+      selection: { columns: new Set(['id']), one: new Map(), many: new Map() },
+      wantsCursors: false,
+      wantsTotal: false,
+    });
+    return rows[0]?.id as string;
+  } finally {
+    await session.close();
+  }
+}
+
+/** The steps of a ticket that has two, by what the tests call them. */
+async function tasksOf(desk: Desk, ticketId: string) {
+  const session = desk.read();
+  try {
+    const { rows } = await session.list('Task', {
+      page: { first: 10, filter: { ticket: { id: { eq: ticketId } } } },
+      selection: { columns: new Set(['id']), one: new Map(), many: new Map() },
+      wantsCursors: false,
+      wantsTotal: false,
+    });
+    const [fan, warm] = rows.map((row) => row.id as string);
+    return { fan: fan ?? '', warm: warm ?? '' };
+  } finally {
+    await session.close();
+  }
 }

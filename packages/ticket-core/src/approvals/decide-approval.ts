@@ -74,6 +74,8 @@ export function decideApproval(
   const stage = facts.stages.find(({ id }) => id === stageId);
   if (!stage) return notFound(['stageId'], 'approval');
   const { approverId = castById } = command;
+  const isAsked = stage.approverIds.includes(approverId);
+  if (!isAsked && command.approverId !== undefined) return notFound(['approverId'], 'approver');
   const same = stage.votes.find((vote) => vote.approverId === approverId);
   const body = checkBody(command.note ?? '', 'note', decision !== 'REJECT');
   if (!body.ok) return body;

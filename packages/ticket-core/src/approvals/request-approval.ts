@@ -9,7 +9,7 @@ import {
   refusal,
 } from '@wardline/kernel';
 import type { RiskLevel } from '../change/assess-risk.ts';
-import { detailsOf } from '../details/details.ts';
+import { type ChangeKind, detailsOf } from '../details/details.ts';
 import type { TicketInputRefused, TicketRefusal } from '../errors.ts';
 import type { ApprovalRequested } from '../events.ts';
 import { checkAt, checkChoice, checkNotFinal } from '../tickets/check-input.ts';
@@ -52,7 +52,7 @@ const MOST_APPROVERS = 20;
 /**
  * Asks for approval, anew if it was asked for before: earlier stages lose their force.
  * A change that affects a medical device needs a stage of IT and one of HTM; a risky one at least two
- * approvals.
+ * approvals. An emergency needs one: what is missing is made good before it is closed.
  * @returns one `ApprovalRequested`; refusals: `NOT_FOR_THIS_TYPE`, `STAGES_COUNT`, `QUORUM_INVALID`,
  *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `NOT_FOUND`.
  */
@@ -83,7 +83,8 @@ export function requestApproval(
     if (id === undefined) throw new TypeError('A stage without an id is a bug of the caller.');
     stages.push({ ...checked.value, id, votes: [], requestedAt: at, withdrawnAt: null });
   }
-  const weak = ticket.type === 'CHANGE' ? tooWeak(stages, facts) : null;
+  const change = detailsOf(ticket, 'CHANGE');
+  const weak = change ? tooWeak(stages, change.kind, facts) : null;
   if (weak) return err(weak);
   const withdrawn = facts.stages
     .filter(({ withdrawnAt }) => withdrawnAt === null)
@@ -140,17 +141,23 @@ export function involvement(ticket: TicketState, personId: PersonId): string | n
 
 function tooWeak(
   stages: readonly ApprovalStage[],
+  kind: ChangeKind,
   { risk, medicalDeviceAffected }: RequestApprovalFacts,
 ): TicketInputRefused | null {
   const lanes = stages.map(({ lane }) => lane);
-  if (medicalDeviceAffected && !(lanes.includes('IT') && lanes.includes('HTM'))) {
+  if (
+    medicalDeviceAffected &&
+    kind !== 'EMERGENCY' &&
+    !(lanes.includes('IT') && lanes.includes('HTM'))
+  ) {
     return refusal(
       'APPROVAL_TOO_WEAK',
       'A medical device is affected: ask a stage of IT and a stage of HTM.',
       ['stages'],
     );
   }
-  const needed = risk === 'HIGH' ? 2 : 1;
+  // An emergency takes one of those who can be reached; it is assessed afterwards.
+  const needed = risk === 'HIGH' && kind !== 'EMERGENCY' ? 2 : 1;
   const asked = stages.reduce((sum, { quorum }) => sum + quorum, 0);
   if (asked >= needed) return null;
   return refusal('APPROVAL_TOO_WEAK', 'A change of high risk needs at least two approvals.', [

@@ -32,7 +32,7 @@ export function followUpTicket(
   if (categoryOf(original.state) !== 'FINAL') {
     return err(
       refusal('FOLLOWS_OPEN', `${original.number} is not closed: reply to it, or reopen it.`, [
-        'followsId',
+        'ticketId',
       ]),
     );
   }

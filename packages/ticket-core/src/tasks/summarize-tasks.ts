@@ -1,6 +1,11 @@
-import type { TransitionFacts } from '../facts.ts';
 import type { TicketType } from '../tickets/ticket.ts';
 import type { TaskState } from './task.ts';
+
+/** The part of `TransitionFacts` that tasks give. */
+export interface TaskSummary {
+  readonly openRequiredTasks: readonly { readonly title: string }[];
+  readonly failedTasks: number;
+}
 
 /**
  * What a ticket's tasks mean for its transitions. A failed step holds a ticket back until it is mended
@@ -9,7 +14,7 @@ import type { TaskState } from './task.ts';
 export function summarizeTasks(
   type: TicketType,
   tasks: readonly Pick<TaskState, 'title' | 'required' | 'status'>[],
-): Required<Pick<TransitionFacts, 'openRequiredTasks' | 'failedTasks'>> {
+): TaskSummary {
   const holdsBack = (status: TaskState['status']) =>
     status === 'OPEN' || (status === 'FAILED' && type !== 'WORK_ORDER');
   return {

@@ -30,6 +30,10 @@ const READ_AND_WRITE = [
   'triage_rule_set',
   'time_entry',
   'part_used',
+  'checklist_template',
+  'task',
+  'approval_stage',
+  'approval_vote',
   'outbox_event',
   'import_record',
 ];
@@ -45,6 +49,9 @@ const APPEND_ONLY = [
   'billing_terms',
   'invoice_export',
   'hr_event',
+  'checklist_template_version',
+  'checklist',
+  'approval_delegation',
 ];
 const LINKS = [
   'team_member',
@@ -53,6 +60,8 @@ const LINKS = [
   'agreement_coverage',
   'absence',
   'rotation_override',
+  'ticket_link',
+  'blackout',
 ];
 
 const roleSql = (role: string) => `do $$ begin
@@ -71,6 +80,7 @@ export const GRANTS: readonly string[] = [
   `grant select, insert, update (tz_version, zone_rules) on ${CALENDAR_VERSIONS} to ${APP_ROLE}`,
   `grant select, insert, delete on ${LINKS.join(', ')} to ${APP_ROLE}`,
   `grant select, insert, delete on idempotency_record to ${APP_ROLE}`,
+  `grant select, insert, update, delete on known_error to ${APP_ROLE}`,
   // Only drafts, says the policy.
   `grant delete on agreement_version to ${APP_ROLE}`,
   // Who may serve may also dispatch; the dispatcher itself may see nothing but which MSPs there are.

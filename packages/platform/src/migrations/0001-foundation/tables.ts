@@ -28,6 +28,22 @@ create unique index agreement_version_draft on agreement_version (msp_id, agreem
 alter table "agreement_version" add constraint "agreement_version_msp_id_agreement_id_number_unique" unique ("msp_id", "agreement_id", "number");
 alter table "agreement_version" add constraint "agreement_version_state_check" check ("state" in ('DRAFT', 'PUBLISHED'));
 
+create table "approval_delegation" ("msp_id" uuid not null, "id" uuid not null, "from_id" uuid not null, "to_id" uuid not null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "approval_delegation_msp_id_to_id_index" on "approval_delegation" ("msp_id", "to_id");
+create index "approval_delegation_msp_id_valid_from_id_index" on "approval_delegation" ("msp_id", "valid_from", "id");
+
+create table "approval_stage" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "name" text not null, "position" int not null, "stage_lane" text null, "quorum" int not null, "outcome" text not null, "requested_at" timestamptz(3) not null, "withdrawn_at" timestamptz(3) null, primary key ("msp_id", "id"));
+create index "approval_stage_msp_id_ticket_id_position_id_index" on "approval_stage" ("msp_id", "ticket_id", "position", "id");
+create index "approval_stage_msp_id_requested_at_id_index" on "approval_stage" ("msp_id", "requested_at", "id");
+alter table "approval_stage" add constraint "approval_stage_stage_lane_check" check ("stage_lane" in ('IT', 'HTM', 'CLINICAL', 'FACILITIES', 'PRIVACY'));
+alter table "approval_stage" add constraint "approval_stage_outcome_check" check ("outcome" in ('PENDING', 'GRANTED', 'REFUSED'));
+
+create table "approval_vote" ("msp_id" uuid not null, "id" uuid not null, "stage_id" uuid not null, "approver_id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "cast_by_id" uuid null, "decision" text null, "note" text null, "voted_at" timestamptz(3) null, primary key ("msp_id", "id"));
+create index "approval_vote_msp_id_stage_id_approver_id_index" on "approval_vote" ("msp_id", "stage_id", "approver_id");
+create index "approval_vote_msp_id_approver_id_index" on "approval_vote" ("msp_id", "approver_id");
+create index "approval_vote_msp_id_ticket_id_index" on "approval_vote" ("msp_id", "ticket_id");
+alter table "approval_vote" add constraint "approval_vote_decision_check" check ("decision" in ('APPROVE', 'REJECT', 'ABSTAIN'));
+
 create table "asset" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "location_id" uuid null, "kind" text not null, "domain" text not null, "name" text not null, "tag" text null, "serial" text null, "manufacturer" text null, "model" text null, "device_class" text null, "criticality" text not null, "ephi" text not null, "state" text not null, "out_of_service_reason" text null, "registered_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "asset_msp_id_clinic_id_name_id_index" on "asset" ("msp_id", "clinic_id", "name", "id");
 create index "asset_msp_id_name_id_index" on "asset" ("msp_id", "name", "id");
@@ -50,10 +66,26 @@ alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("
 create table "billing_terms" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "terms" jsonb not null, "calendar_id" uuid null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
 create index "billing_terms_msp_id_contract_id_created_at_id_index" on "billing_terms" ("msp_id", "contract_id", "created_at", "id");
 
+create table "blackout" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "name" text not null, "starts_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "blackout_msp_id_clinic_id_ends_at_index" on "blackout" ("msp_id", "clinic_id", "ends_at");
+create index "blackout_msp_id_starts_at_id_index" on "blackout" ("msp_id", "starts_at", "id");
+
 create table "calendar" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "definition" jsonb not null, "current_number" int not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 
 create table "calendar_version" ("msp_id" uuid not null, "id" uuid not null, "calendar_id" uuid not null, "number" int not null, "definition" jsonb not null, "changed_at" timestamptz(3) not null, "changed_by" uuid null, "tz_version" text not null, "zone_rules" jsonb not null, primary key ("msp_id", "id"));
 alter table "calendar_version" add constraint "calendar_version_msp_id_calendar_id_number_unique" unique ("msp_id", "calendar_id", "number");
+
+create table "checklist" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "name" text not null, "step_order" text not null, "template_id" uuid null, "template_number" int null, "started_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "checklist_msp_id_ticket_id_index" on "checklist" ("msp_id", "ticket_id");
+alter table "checklist" add constraint "checklist_step_order_check" check ("step_order" in ('SEQUENCE', 'PARALLEL'));
+
+create table "checklist_template" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "number" int not null, "step_order" text not null, "steps" jsonb not null, "pre_approved" boolean not null, "active" boolean not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+alter table "checklist_template" add constraint "checklist_template_msp_id_name_unique" unique ("msp_id", "name");
+alter table "checklist_template" add constraint "checklist_template_step_order_check" check ("step_order" in ('SEQUENCE', 'PARALLEL'));
+
+create table "checklist_template_version" ("msp_id" uuid not null, "id" uuid not null, "template_id" uuid not null, "number" int not null, "step_order" text not null, "steps" jsonb not null, "changed_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+alter table "checklist_template_version" add constraint "checklist_template_version_msp_id_template_id_number_unique" unique ("msp_id", "template_id", "number");
+alter table "checklist_template_version" add constraint "checklist_template_version_step_order_check" check ("step_order" in ('SEQUENCE', 'PARALLEL'));
 
 create table "clinic" ("msp_id" uuid not null, "id" uuid not null, "organization_id" uuid not null, "name" text not null, "time_zone" text not null, "calendar_id" uuid null, "staff_ticket_visibility" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "clinic_msp_id_organization_id_index" on "clinic" ("msp_id", "organization_id");
@@ -101,6 +133,8 @@ create table "import_record" ("msp_id" uuid not null, "source" text not null, "e
 create table "invoice_export" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "period" text not null, "currency" text not null, "total_minor" bigint not null, "document" jsonb not null, "closing" jsonb not null, "exported_at" timestamptz(3) not null, primary key ("msp_id", "id"));
 alter table "invoice_export" add constraint "invoice_export_msp_id_contract_id_period_unique" unique ("msp_id", "contract_id", "period");
 
+create table "known_error" ("msp_id" uuid not null, "id" uuid not null, "workaround" text not null, "changed_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+
 create table "location" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "parent_id" uuid null, "kind" text not null, "name" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "location_msp_id_clinic_id_parent_id_index" on "location" ("msp_id", "clinic_id", "parent_id");
 alter table "location" add constraint "location_kind_check" check ("kind" in ('SITE', 'BUILDING', 'FLOOR', 'ROOM', 'BAY', 'STORAGE', 'VEHICLE', 'PATIENT_HOME'));
@@ -142,6 +176,13 @@ alter table "sla_clock" add constraint "sla_clock_kind_check" check ("kind" in (
 alter table "sla_clock" add constraint "sla_clock_metric_check" check ("metric" in ('ACKNOWLEDGE', 'FIRST_RESPONSE', 'NEXT_RESPONSE', 'UPDATE_CADENCE', 'RESTORE', 'RESOLVE', 'NOTIFY'));
 alter table "sla_clock" add constraint "sla_clock_status_check" check ("status" in ('RUNNING', 'PAUSED', 'MET', 'CANCELLED'));
 
+create table "task" ("msp_id" uuid not null, "id" uuid not null, "checklist_id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "position" int not null, "title" text not null, "instructions" text not null, "kind" text not null, "step_lane" text not null, "required" boolean not null, "evidence_required" boolean not null, "unit" text null, "min" double precision null, "max" double precision null, "status" text not null, "measured" double precision null, "text" text null, "evidence" jsonb not null, "answered_by" uuid null, "answered_at" timestamptz(3) null, primary key ("msp_id", "id"));
+create index "task_msp_id_ticket_id_position_id_index" on "task" ("msp_id", "ticket_id", "position", "id");
+create index "task_msp_id_checklist_id_index" on "task" ("msp_id", "checklist_id");
+alter table "task" add constraint "task_kind_check" check ("kind" in ('CHECK', 'NUMBER', 'PHOTO', 'ATTACHMENT', 'SIGNATURE', 'TEXT'));
+alter table "task" add constraint "task_step_lane_check" check ("step_lane" in ('IT', 'HTM', 'CLINICAL', 'FACILITIES', 'PRIVACY'));
+alter table "task" add constraint "task_status_check" check ("status" in ('OPEN', 'DONE', 'FAILED', 'SKIPPED'));
+
 create table "team" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid null, "name" text not null, "domain" text not null, "side" text not null, "coverage_calendar_id" uuid null, "assignment" jsonb null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 alter table "team" add constraint "team_domain_check" check ("domain" in ('IT', 'HTM', 'FACILITIES'));
 alter table "team" add constraint "team_side_check" check ("side" in ('PROVIDER', 'CLIENT', 'VENDOR'));
@@ -174,6 +215,11 @@ create index "ticket_asset_msp_id_asset_id_index" on "ticket_asset" ("msp_id", "
 
 create table "ticket_counter" ("msp_id" uuid not null, "type" text not null, "last" int not null, primary key ("msp_id", "type"));
 alter table "ticket_counter" add constraint "ticket_counter_type_check" check ("type" in ('INCIDENT', 'SERVICE_REQUEST', 'PROBLEM', 'CHANGE', 'WORK_ORDER', 'SECURITY_INCIDENT'));
+
+create table "ticket_link" ("msp_id" uuid not null, "id" uuid not null, "kind" text not null, "from_id" uuid not null, "to_id" uuid not null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "ticket_link_msp_id_to_id_kind_from_id_index" on "ticket_link" ("msp_id", "to_id", "kind", "from_id");
+alter table "ticket_link" add constraint "ticket_link_msp_id_from_id_kind_to_id_unique" unique ("msp_id", "from_id", "kind", "to_id");
+alter table "ticket_link" add constraint "ticket_link_kind_check" check ("kind" in ('CHILD_OF', 'DUPLICATE_OF', 'CAUSED_BY', 'PROBLEM_OF', 'CHANGE_FOR', 'BLOCKS', 'FOLLOWS', 'SPLIT_FROM', 'RELATES_TO'));
 
 create table "ticket_sla" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "agreement_id" uuid not null, "agreement_version" int not null, "kind" text not null, "lane" text not null, "level" text not null, "reason" text not null, "chosen_at" timestamptz(3) not null, "is_live" boolean not null, "policies" jsonb not null, "changes" jsonb not null, "fold" jsonb not null, primary key ("msp_id", "id"));
 create index ticket_sla_live on ticket_sla (msp_id, agreement_id, ticket_id) where is_live;
@@ -255,6 +301,29 @@ create policy "read" on "agreement_version" for select using ((((select nullif(c
 create policy "add" on "agreement_version" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "agreement_version" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "remove" on "agreement_version" for delete using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) and state = 'DRAFT'));
+alter table "approval_delegation" enable row level security;
+alter table "approval_delegation" force row level security;
+create policy "wall" on "approval_delegation" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "approval_delegation" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or from_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or to_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)));
+create policy "add" on "approval_delegation" for insert with check ((from_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))));
+alter table "approval_stage" enable row level security;
+alter table "approval_stage" force row level security;
+create policy "wall" on "approval_stage" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "approval_stage" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id)));
+create policy "add" on "approval_stage" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "change" on "approval_stage" for update using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id))) with check (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id)));
+alter table "approval_vote" enable row level security;
+alter table "approval_vote" force row level security;
+create policy "wall" on "approval_vote" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "approval_vote" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id)));
+create policy "add" on "approval_vote" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "change" on "approval_vote" for update using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id))) with check (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id)));
 alter table "asset" enable row level security;
 alter table "asset" force row level security;
 create policy "wall" on "asset" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -277,6 +346,12 @@ alter table "billing_terms" force row level security;
 create policy "wall" on "billing_terms" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
 create policy "read" on "billing_terms" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))));
 create policy "add" on "billing_terms" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "blackout" enable row level security;
+alter table "blackout" force row level security;
+create policy "wall" on "blackout" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "blackout" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
+create policy "add" on "blackout" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "remove" on "blackout" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 alter table "calendar" enable row level security;
 alter table "calendar" force row level security;
 create policy "wall" on "calendar" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -289,6 +364,23 @@ create policy "wall" on "calendar_version" as restrictive using (msp_id = (selec
 create policy "read" on "calendar_version" for select using (true);
 create policy "add" on "calendar_version" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "calendar_version" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "checklist" enable row level security;
+alter table "checklist" force row level security;
+create policy "wall" on "checklist" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "checklist" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = checklist.msp_id and t.id = checklist.ticket_id)));
+create policy "add" on "checklist" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+alter table "checklist_template" enable row level security;
+alter table "checklist_template" force row level security;
+create policy "wall" on "checklist_template" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "checklist_template" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "add" on "checklist_template" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "checklist_template" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "checklist_template_version" enable row level security;
+alter table "checklist_template_version" force row level security;
+create policy "wall" on "checklist_template_version" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "checklist_template_version" for select using (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER'));
+create policy "add" on "checklist_template_version" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "clinic" enable row level security;
 alter table "clinic" force row level security;
 create policy "wall" on "clinic" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -360,6 +452,19 @@ alter table "invoice_export" force row level security;
 create policy "wall" on "invoice_export" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
 create policy "read" on "invoice_export" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))));
 create policy "add" on "invoice_export" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "known_error" enable row level security;
+alter table "known_error" force row level security;
+create policy "wall" on "known_error" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "known_error" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or exists (select 1 from ticket t
+  where t.msp_id = known_error.msp_id and t.id = known_error.id)) or exists (select 1 from ticket_link l where l.msp_id = known_error.msp_id
+  and l.from_id = known_error.id and l.kind = 'PROBLEM_OF')));
+create policy "add" on "known_error" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or exists (select 1 from ticket t
+  where t.msp_id = known_error.msp_id and t.id = known_error.id))));
+create policy "change" on "known_error" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or exists (select 1 from ticket t
+  where t.msp_id = known_error.msp_id and t.id = known_error.id)))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or exists (select 1 from ticket t
+  where t.msp_id = known_error.msp_id and t.id = known_error.id))));
+create policy "remove" on "known_error" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or exists (select 1 from ticket t
+  where t.msp_id = known_error.msp_id and t.id = known_error.id))));
 alter table "location" enable row level security;
 alter table "location" force row level security;
 create policy "wall" on "location" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -427,6 +532,15 @@ create policy "read" on "sla_clock" for select using (((((select nullif(current_
   where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id))));
 create policy "add" on "sla_clock" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "sla_clock" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "task" enable row level security;
+alter table "task" force row level security;
+create policy "wall" on "task" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "task" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = task.msp_id and t.id = task.ticket_id))));
+create policy "add" on "task" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "change" on "task" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = task.msp_id and t.id = task.ticket_id)))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+  where t.msp_id = task.msp_id and t.id = task.ticket_id))));
 alter table "team" enable row level security;
 alter table "team" force row level security;
 create policy "wall" on "team" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -460,6 +574,19 @@ create policy "wall" on "ticket_counter" as restrictive using (msp_id = (select 
 create policy "read" on "ticket_counter" for select using (true);
 create policy "add" on "ticket_counter" for insert with check (true);
 create policy "change" on "ticket_counter" for update using (true) with check (true);
+alter table "ticket_link" enable row level security;
+alter table "ticket_link" force row level security;
+create policy "wall" on "ticket_link" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "ticket_link" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or (exists (select 1 from ticket t
+  where t.msp_id = ticket_link.msp_id and t.id = ticket_link.from_id) and exists (select 1 from ticket t
+  where t.msp_id = ticket_link.msp_id and t.id = ticket_link.to_id))) or (kind = 'PROBLEM_OF' and exists (select 1 from ticket t
+  where t.msp_id = ticket_link.msp_id and t.id = ticket_link.to_id))));
+create policy "add" on "ticket_link" for insert with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind = 'FOLLOWS') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or (exists (select 1 from ticket t
+  where t.msp_id = ticket_link.msp_id and t.id = ticket_link.from_id) and exists (select 1 from ticket t
+  where t.msp_id = ticket_link.msp_id and t.id = ticket_link.to_id)))));
+create policy "remove" on "ticket_link" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or (exists (select 1 from ticket t
+  where t.msp_id = ticket_link.msp_id and t.id = ticket_link.from_id) and exists (select 1 from ticket t
+  where t.msp_id = ticket_link.msp_id and t.id = ticket_link.to_id)))));
 alter table "ticket_sla" enable row level security;
 alter table "ticket_sla" force row level security;
 create policy "wall" on "ticket_sla" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));

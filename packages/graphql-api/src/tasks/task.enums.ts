@@ -28,9 +28,3 @@ export const TaskStatus = describedEnum('TaskStatus', 'How a step stands.', {
   FAILED: 'Answered, and not as it should be.',
   SKIPPED: 'Left out; it was not required.',
 });
-
-export const ApprovalDecision = describedEnum('ApprovalDecision', 'What an approver says.', {
-  APPROVE: 'Yes.',
-  REJECT: 'No.',
-  ABSTAIN: 'Neither.',
-});

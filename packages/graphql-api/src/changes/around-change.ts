@@ -1,0 +1,103 @@
+import {
+  emptySelection,
+  PLANNED_STATES,
+  type Row,
+  type RowList,
+  rowsOf,
+  type Selection,
+  type TicketState,
+  type Wardline,
+  type WindowParts,
+} from '@wardline/platform';
+
+const quiet = { wantsCursors: false, wantsTotal: false } as const;
+type Details = TicketState['details'];
+
+/** What to read around a change: its clinic's hours and blackouts, its assets, their other changes. */
+export function selectAroundChange(selection: Selection, now: number): void {
+  selection.columns.add('id');
+  const clinic = emptySelection();
+  clinic.one.set('$calendar', {
+    relation: 'calendar',
+    selection: emptySelection('definition'),
+    internal: true,
+  });
+  clinic.many.set('$blackouts', {
+    relation: 'blackouts',
+    page: { first: 100, filter: { endsAt: { gt: new Date(now).toISOString() } } },
+    selection: emptySelection('name', 'startsAt', 'endsAt'),
+    ...quiet,
+  });
+  selection.one.set('$around', { relation: 'clinic', selection: clinic, internal: true });
+  const asset = emptySelection('kind', 'criticality');
+  asset.many.set('$changes', {
+    relation: 'tickets',
+    page: {
+      first: 100,
+      filter: { type: { eq: 'CHANGE' }, state: { in: [...PLANNED_STATES] } },
+    },
+    selection: emptySelection('id', 'number', 'details'),
+    ...quiet,
+  });
+  selection.many.set('$affected', {
+    relation: 'assets',
+    page: { first: 100 },
+    selection: asset,
+    ...quiet,
+  });
+  const checklist = emptySelection();
+  checklist.one.set('$template', {
+    relation: 'template',
+    selection: emptySelection('name', 'preApproved', 'active'),
+  });
+  selection.many.set('$checklists', {
+    relation: 'checklists',
+    page: { first: 100 },
+    selection: checklist,
+    ...quiet,
+  });
+}
+
+const instant = (value: unknown) => Date.parse(value as string);
+const affectedOf = (row: Row) => rowsOf(row.$affected as RowList);
+
+/** What was read around a change; null for a ticket of another type. */
+export function windowPartsOf(row: Row): WindowParts | null {
+  const change = row.details as Details;
+  if (change?.of !== 'CHANGE') return null;
+  const clinic = row.$around as Row | null;
+  const others = affectedOf(row).flatMap((asset) => rowsOf(asset.$changes as RowList));
+  const changes = new Map(others.map((other) => [other.id as string, other]));
+  changes.delete(row.id as string);
+  return {
+    change,
+    hours: ((clinic?.$calendar as Row | null)?.definition ?? null) as WindowParts['hours'],
+    blackouts: rowsOf((clinic?.$blackouts ?? []) as RowList).map(({ name, startsAt, endsAt }) => ({
+      name: name as string,
+      from: instant(startsAt),
+      until: instant(endsAt),
+    })),
+    changes: [...changes.values()].map(({ id, number, details }) => {
+      const other = details as Details;
+      const window = other?.of === 'CHANGE' ? other.window : null;
+      return { id: id as string, number: number as string, window };
+    }),
+  };
+}
+
+/** What a change's guards must know beyond the ticket. */
+export function changeFactsOf(row: Row, { changes }: Wardline) {
+  const parts = windowPartsOf(row);
+  if (parts === null) return {};
+  const { window } = parts.change;
+  const templates = rowsOf(row.$checklists as RowList).map(
+    (checklist) => checklist.$template as Row | null,
+  );
+  return {
+    medicalDeviceAffected: affectedOf(row).some(({ kind }) => kind === 'MEDICAL_DEVICE'),
+    approvedModels: templates.flatMap((template) =>
+      template?.preApproved && template.active ? [template.name as string] : [],
+    ),
+    conflicts: window === null ? [] : changes.conflicts(parts, window),
+  };
+}

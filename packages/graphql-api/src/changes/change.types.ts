@@ -1,0 +1,196 @@
+import { assessRisk, ReadRefused, RISK_QUESTIONS, type Row } from '@wardline/platform';
+import { builder, describedEnum } from '../builder.ts';
+import type { ApiContext } from '../context.ts';
+import { Node } from '../node/node.type.ts';
+import { column, type Fields, idField, one } from '../reading/fields.ts';
+import { readsExtension } from '../reading/reads.ts';
+import { Blackout, Clinic } from '../rows.ts';
+import { DateTime, Duration } from '../scalars.ts';
+import { selectAroundChange, windowPartsOf } from './around-change.ts';
+
+Blackout.implement({
+  description: 'A time at which a clinic wants nothing changed.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'Blackout'),
+    name: column(t, 'name', 'String', { description: 'Why: an audit, month end.' }),
+    startsAt: column(t, 'startsAt', DateTime, { description: 'Its first instant.' }),
+    endsAt: column(t, 'endsAt', DateTime, { description: 'The first instant after it.' }),
+    clinic: one(t, 'clinic', Clinic, { description: 'The clinic.' }),
+  }),
+});
+
+const RiskLevel = describedEnum('RiskLevel', 'How risky a change is.', {
+  LOW: 'Little can go wrong.',
+  MEDIUM: 'Something may go wrong.',
+  HIGH: 'It takes two approvals.',
+});
+
+type Assessment = ReturnType<typeof assessRisk>;
+const RiskReason = builder.objectRef<Assessment['reasons'][number]>('RiskReason').implement({
+  description: 'Something that adds to a risk.',
+  fields: (t) => ({
+    code: t.exposeString('code', {
+      description: 'The question, or ASSET_CRITICALITY or DEPENDENTS.',
+    }),
+    points: t.exposeInt('points', { description: 'How much it adds.' }),
+    message: t.exposeString('message', { description: 'In words.' }),
+  }),
+});
+const RiskAssessment = builder.objectRef<Assessment>('RiskAssessment').implement({
+  description: 'How risky a change is, and why.',
+  fields: (t) => ({
+    score: t.exposeInt('score', { description: 'The points of all reasons.' }),
+    level: t.field({ type: RiskLevel, description: 'The level.', resolve: (risk) => risk.level }),
+    reasons: t.field({
+      type: [RiskReason],
+      description: 'What adds to it.',
+      resolve: (risk) => [...risk.reasons],
+    }),
+    open: t.stringList({
+      description: 'Questions without an answer; each counts as its worst one.',
+      resolve: (risk) => [...risk.open],
+    }),
+  }),
+});
+
+interface Conflict {
+  readonly code: string;
+  readonly message: string;
+}
+const ChangeConflict = builder.objectRef<Conflict>('ChangeConflict').implement({
+  description: 'Something a change’s window collides with.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: '`CARE_HOURS`, `BLACKOUT` or `OTHER_CHANGE`.' }),
+    message: t.exposeString('message', { description: 'With what, and when.' }),
+  }),
+});
+
+interface Proposed {
+  readonly from: number;
+  readonly until: number;
+  readonly freeUntil: number;
+}
+const ChangeWindow = builder.objectRef<Proposed>('ChangeWindow').implement({
+  description: 'A time at which a change can be done.',
+  fields: (t) => ({
+    from: t.field({ type: DateTime, description: 'Its first instant.', resolve: (w) => w.from }),
+    until: t.field({
+      type: DateTime,
+      description: 'The first instant after it.',
+      resolve: (w) => w.until,
+    }),
+    freeUntil: t.field({
+      type: DateTime,
+      description: 'Until when nothing follows: room for trouble.',
+      resolve: (w) => w.freeUntil,
+    }),
+  }),
+});
+
+const around = readsExtension({
+  columns: ['details'],
+  extend: (selection, { now }) => selectAroundChange(selection, now),
+});
+
+/** What a ticket says of itself as a change; null or nothing for any other. */
+export function changeFields(t: Fields) {
+  return {
+    risk: t.field({
+      type: RiskAssessment,
+      nullable: true,
+      description: 'Of a change: how risky it is, by its answers and what it touches.',
+      extensions: around,
+      resolve: (row: Row) => {
+        const parts = windowPartsOf(row);
+        if (!parts) return null;
+        const affected = row.$affected as { readonly criticality: 'LOW' }[];
+        const assets = affected.map(({ criticality }) => ({ criticality, dependents: 0 }));
+        return assessRisk(parts.change.riskAnswers, assets);
+      },
+    }),
+    changeConflicts: t.field({
+      type: [ChangeConflict],
+      description: 'Of a change with a window: what that collides with now.',
+      extensions: around,
+      resolve: (row: Row, _args: object, { wardline }: ApiContext) => {
+        const parts = windowPartsOf(row);
+        const window = parts?.change.window;
+        return parts && window ? [...wardline.changes.conflicts(parts, window)] : [];
+      },
+    }),
+    changeWindows: t.field({
+      type: [ChangeWindow],
+      description:
+        'Of a change: the earliest times at which it could be done, outside the clinic’s opening hours (unless it stops nothing), its blackouts, and other changes of the same assets.',
+      args: {
+        duration: t.arg({
+          type: Duration,
+          description: 'How long it takes: a minute to seven days. Default: an hour.',
+        }),
+        from: t.arg({ type: DateTime, description: 'Where to begin looking. Default: now.' }),
+        until: t.arg({
+          type: DateTime,
+          description: 'Where to end; at most 92 days later. Default: two weeks later.',
+        }),
+        count: t.arg.int({ description: 'How many, 1 to 50. Default: 5.' }),
+      },
+      extensions: around,
+      resolve: (row: Row, args: WindowArgs, { wardline, now }: ApiContext) => {
+        const parts = windowPartsOf(row);
+        if (!parts) return [];
+        const from = args.from ?? now;
+        const until = args.until ?? from + 14 * DAY_MS;
+        const durationMs = args.duration ?? HOUR_MS;
+        const { count } = args;
+        const query = { durationMs, within: { from, until }, count: count ?? undefined };
+        const proposed = wardline.changes.propose(parts, query);
+        if (proposed.ok) return [...proposed.value];
+        const [field] = proposed.error.path;
+        const path = [field === 'within' ? 'until' : (field ?? 'duration')];
+        throw new ReadRefused({ ...proposed.error, path });
+      },
+    }),
+  };
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+interface WindowArgs {
+  readonly duration?: number | null;
+  readonly from?: number | null;
+  readonly until?: number | null;
+  readonly count?: number | null;
+}
+
+type Question = (typeof RISK_QUESTIONS)[number];
+type Answer = Question['answers'][number];
+const RiskChoice = builder.objectRef<Answer>('RiskChoice').implement({
+  description: 'An answer one can give.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'What `riskAnswers` takes.' }),
+    text: t.exposeString('text', { description: 'In words.' }),
+    points: t.exposeInt('points', { description: 'How much it adds.' }),
+  }),
+});
+const RiskQuestion = builder.objectRef<Question>('RiskQuestion').implement({
+  description: 'A question about a change.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'What `riskAnswers` takes.' }),
+    text: t.exposeString('text', { description: 'The question.' }),
+    choices: t.field({
+      type: [RiskChoice],
+      description: 'Its answers.',
+      resolve: (question) => [...question.answers],
+    }),
+  }),
+});
+
+builder.queryField('riskQuestions', (t) =>
+  t.field({
+    type: [RiskQuestion],
+    description: 'The questionnaire by which the risk of a change is assessed.',
+    resolve: () => [...RISK_QUESTIONS],
+  }),
+);

@@ -1,0 +1,86 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { APPROVAL_DECISIONS, LANES } from '@wardline/ticket-core';
+import { instant, tenantKey } from '../orm/columns.ts';
+import { inClinics, isProvider, me, walled, wholeMsp } from '../orm/policies.ts';
+
+const ticketVisible = (table: string) => `(${inClinics('full')} or exists (select 1 from ticket t
+  where t.msp_id = ${table}.msp_id and t.id = ${table}.ticket_id))`;
+const ours = `(${isProvider} and ${inClinics('full')})`;
+
+export const STAGE_OUTCOMES = ['PENDING', 'GRANTED', 'REFUSED'] as const;
+
+/** Some people of whom some must agree to a ticket. */
+export const ApprovalStageEntity = defineEntity({
+  name: 'ApprovalStage',
+  tableName: 'approval_stage',
+  properties: {
+    ...tenantKey(),
+    ticketId: p.uuid(),
+    clinicId: p.uuid(),
+    name: p.text(),
+    position: p.integer(),
+    lane: p.enum(LANES).fieldName('stage_lane').strictNullable(),
+    quorum: p.integer(),
+    /** Follows from the votes; kept so that what is pending can be listed. */
+    outcome: p.enum(STAGE_OUTCOMES),
+    requestedAt: instant(),
+    withdrawnAt: instant().strictNullable(),
+  },
+  indexes: [
+    { properties: ['mspId', 'ticketId', 'position', 'id'] },
+    { properties: ['mspId', 'requestedAt', 'id'] },
+  ],
+  ...walled({
+    select: ticketVisible('approval_stage'),
+    insert: ours,
+    update: ticketVisible('approval_stage'),
+  }),
+});
+export type ApprovalStageRow = InferEntity<typeof ApprovalStageEntity>;
+
+/** Somebody who is asked, and what they said. */
+export const ApprovalVoteEntity = defineEntity({
+  name: 'ApprovalVote',
+  tableName: 'approval_vote',
+  properties: {
+    ...tenantKey(),
+    stageId: p.uuid(),
+    approverId: p.uuid(),
+    ticketId: p.uuid(),
+    clinicId: p.uuid(),
+    castById: p.uuid().strictNullable(),
+    decision: p.enum(APPROVAL_DECISIONS).strictNullable(),
+    note: p.text().strictNullable(),
+    votedAt: instant().strictNullable(),
+  },
+  indexes: [
+    { properties: ['mspId', 'stageId', 'approverId'] },
+    { properties: ['mspId', 'approverId'] },
+    { properties: ['mspId', 'ticketId'] },
+  ],
+  ...walled({
+    select: ticketVisible('approval_vote'),
+    insert: ours,
+    update: ticketVisible('approval_vote'),
+  }),
+});
+export type ApprovalVoteRow = InferEntity<typeof ApprovalVoteEntity>;
+
+/** Somebody stands in for somebody else, who said so themselves. */
+export const ApprovalDelegationEntity = defineEntity({
+  name: 'ApprovalDelegation',
+  tableName: 'approval_delegation',
+  properties: {
+    ...tenantKey(),
+    fromId: p.uuid(),
+    toId: p.uuid(),
+    validFrom: instant(),
+    validUntil: instant(),
+  },
+  indexes: [{ properties: ['mspId', 'toId'] }, { properties: ['mspId', 'validFrom', 'id'] }],
+  ...walled({
+    select: `(${isProvider} or from_id = ${me} or to_id = ${me})`,
+    // Who runs the MSP could; the one use case there is lets everybody speak for themselves alone.
+    insert: `(from_id = ${me} or ${wholeMsp})`,
+  }),
+});

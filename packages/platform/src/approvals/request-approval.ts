@@ -1,0 +1,39 @@
+import {
+  type ApprovalStageId,
+  assessRisk,
+  requestApproval as decideRequest,
+  detailsOf,
+  type StageInput,
+} from '@wardline/ticket-core';
+import { affectsMedicalDevice, loadRiskAssets } from '../changes/risk.facts.ts';
+import type { Session } from '../session.ts';
+import { changeTicket, type TicketTarget } from '../tickets/change-ticket.ts';
+import { loadPeople } from '../tickets/ticket.facts.ts';
+import { loadStages } from './approval.store.ts';
+
+export interface RequestApproval extends TicketTarget {
+  readonly stages: readonly StageInput[];
+}
+
+/** Asks people to approve a change or a request; what was asked before loses its force. */
+export function requestApproval(session: Session, { stages, ...target }: RequestApproval) {
+  const by = session.principal.principal.actor;
+  return changeTicket(session, target, 'ticket:update', async (ticket, uow, clinic) => {
+    const assets = await loadRiskAssets(uow, ticket.assetIds);
+    const change = detailsOf(ticket, 'CHANGE');
+    return decideRequest(
+      ticket,
+      { at: uow.now, by, stages, stageIds: stages.map(() => uow.newId() as ApprovalStageId) },
+      {
+        people: await loadPeople(
+          uow,
+          clinic,
+          stages.flatMap(({ approverIds }) => approverIds),
+        ),
+        stages: await loadStages(uow, ticket.id),
+        risk: change ? assessRisk(change.riskAnswers, assets).level : null,
+        medicalDeviceAffected: affectsMedicalDevice(assets),
+      },
+    );
+  });
+}

@@ -1,0 +1,90 @@
+import { isUuid } from '@wardline/kernel';
+import { type ChangeDetails, detailsOf, type TicketState } from '@wardline/ticket-core';
+import { AssetEntity } from '../assets/asset.entity.ts';
+import { CalendarEntity } from '../calendars/calendar.entity.ts';
+import { ChecklistTemplateEntity } from '../tasks/checklist-template.entity.ts';
+import { ChecklistEntity } from '../tasks/task.entity.ts';
+import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
+import { loadClinic } from '../tickets/ticket.facts.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { BlackoutEntity } from './blackout.entity.ts';
+import { changeWindows, PLANNED_STATES, type WindowParts } from './change-windows.ts';
+
+/** What a change's guards must know beyond the ticket. */
+export async function loadChangeFacts(uow: UnitOfWork, ticket: TicketState) {
+  const change = detailsOf(ticket, 'CHANGE');
+  if (!change) return {};
+  const { mspId } = uow.session.principal.principal;
+  const assets = await uow.em.find(AssetEntity, {
+    mspId,
+    id: { $in: ticket.assetIds.filter(isUuid) },
+  });
+  const { window } = change;
+  const conflicts =
+    window === null
+      ? []
+      : changeWindows(uow.session.engine.calendars).conflicts(
+          await loadWindowParts(uow, ticket, change),
+          window,
+        );
+  return {
+    medicalDeviceAffected: assets.some(({ kind }) => kind === 'MEDICAL_DEVICE'),
+    approvedModels: await loadModels(uow, ticket.id),
+    conflicts,
+  };
+}
+
+async function loadWindowParts(
+  uow: UnitOfWork,
+  ticket: TicketState,
+  change: ChangeDetails,
+): Promise<WindowParts> {
+  const { em, now } = uow;
+  const { mspId } = uow.session.principal.principal;
+  const clinic = await loadClinic(uow, ticket.clinicId);
+  const calendar = clinic?.calendarId
+    ? await em.findOne(CalendarEntity, { mspId, id: clinic.calendarId })
+    : null;
+  const blackouts = await em.find(BlackoutEntity, {
+    mspId,
+    clinicId: ticket.clinicId,
+    endsAt: { $gt: now },
+  });
+  const touching = await em.find(TicketAssetEntity, {
+    mspId,
+    assetId: { $in: [...ticket.assetIds] },
+    ticketId: { $ne: ticket.id },
+  });
+  const ids = [...new Set(touching.map(({ ticketId }) => ticketId))];
+  const changes = await em.find(TicketEntity, {
+    mspId,
+    id: { $in: ids },
+    type: 'CHANGE',
+    state: { $in: [...PLANNED_STATES] },
+  });
+  return {
+    change,
+    hours: calendar?.definition ?? null,
+    blackouts: blackouts.map(({ name, startsAt: from, endsAt: until }) => ({ name, from, until })),
+    changes: changes.map(({ id, number, details }) => ({
+      id,
+      number,
+      window: details?.of === 'CHANGE' ? details.window : null,
+    })),
+  };
+}
+
+/** The pre-approved models that the ticket's checklists follow. */
+async function loadModels(uow: UnitOfWork, ticketId: string): Promise<string[]> {
+  const { mspId } = uow.session.principal.principal;
+  const checklists = await uow.em.find(ChecklistEntity, { mspId, ticketId });
+  const ids = checklists.flatMap(({ templateId }) => templateId ?? []);
+  if (ids.length === 0) return [];
+  const models = await uow.em.find(ChecklistTemplateEntity, {
+    mspId,
+    id: { $in: ids },
+    preApproved: true,
+    active: true,
+  });
+  return models.map(({ name }) => name);
+}
