@@ -430,7 +430,7 @@ function workInputs({ work, tickets, assets, clinics, calendarId }: MspWorld): U
         ],
       },
     },
-    { name: 'work.usage', input: { contractId, period }, mayDoNothing: true },
+    { name: 'work.usage', input: { contractId, period }, mayDoNothing: true, isQuery: true },
     { name: 'work.exportInvoice', input: { contractId, period: nextMonth(period) } },
     {
       name: 'work.recordHrEvent',
