@@ -206,6 +206,29 @@ describe('reads', () => {
     expect((await nurse.data(query, { id: own })).triageDryRun).toBeNull();
   });
 
+  test('simulations and attainment', async () => {
+    const period = 'from: "2020-01-01T00:00:00Z", to: "2029-01-01T00:00:00Z"';
+    const simulation = `query($id: ID!) { agreementSimulation(agreementId: $id, ${period}) { tickets } }`;
+    const attainment = `query($id: ID!) { slaAttainment(clinicId: $id, ${period}) { met } }`;
+    const asked = [
+      [simulation, 'Agreement', world.b.agreements.standard, world.a.agreements.standard],
+      [attainment, 'Clinic', world.b.clinics.riverside, world.a.clinics.riverside],
+    ] as const;
+    for (const [query, type, foreign, own] of asked) {
+      const answers: string[] = [];
+      for (const id of [foreign, NOWHERE].map((each) => toGlobalId(type, each))) {
+        answers.push(outcome(await admin.ask(query, { id })));
+      }
+      for (const id of [...MALFORMED, toGlobalId('Team', own)]) {
+        answers.push(outcome(await admin.ask(query, { id })));
+      }
+      expect([...new Set(answers)], type).toHaveLength(1);
+      expect(answers[0]).toContain('NOT_FOUND');
+      expect((await admin.ask(query, { id: toGlobalId(type, own) })).errors).toEqual([]);
+    }
+    covered.add('Query.agreementSimulation.agreementId').add('Query.slaAttainment.clinicId');
+  });
+
   test('every id a filter takes, at every place of every list, with every comparator', async () => {
     const foreignIds = [...across.values()];
     let tried = 0;

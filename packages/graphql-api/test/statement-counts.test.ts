@@ -118,6 +118,22 @@ describe('root fields', () => {
     expect((await statementsOf(query, { id })).reads).toBe(2);
   });
 
+  test('agreementSimulation and slaAttainment: as many for ten tickets as for a hundred', async () => {
+    const period = 'from: "2020-01-01T00:00:00Z", to: "2029-01-01T00:00:00Z"';
+    const agreementId = toGlobalId('Agreement', world.a.agreements.riverside);
+    const simulation = (limit: number) =>
+      `{ agreementSimulation(agreementId: "${agreementId}", ${period}, limit: ${limit}) { tickets changes { ticketId } } }`;
+    const [one, many] = [await statementsOf(simulation(1)), await statementsOf(simulation(100))];
+    expect(many.data.agreementSimulation.tickets).toBeGreaterThan(1);
+    expect(many.all).toBe(one.all);
+    const groups = ['', ', groupBy: [CLINIC, METRIC, AGREEMENT, MONTH]'];
+    const counts = [];
+    for (const group of groups) {
+      counts.push((await statementsOf(`{ slaAttainment(${period}${group}) { met } }`)).all);
+    }
+    expect(counts[0]).toBe(counts[1]);
+  });
+
   test('several at once share one transaction', async () => {
     const one = await statementsOf('{ a: tickets(first: 1) { nodes { id } } }');
     const two = await statementsOf(
@@ -133,6 +149,7 @@ describe('root fields', () => {
   test('all of them are counted here', () => {
     const counted = [
       ...rootLists().map(({ field }) => field),
+      'agreementSimulation',
       'calendarPreview',
       'holidayRegions',
       'triageDryRun',
@@ -141,6 +158,7 @@ describe('root fields', () => {
       'nodes',
       // A constant of the code: reads nothing.
       'riskQuestions',
+      'slaAttainment',
       'ticketByNumber',
       'viewer',
     ];

@@ -1,6 +1,6 @@
 import type { AttainmentGroup, AttainmentKey, AttainmentRow, ShapeName } from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
-import { optionalUuidOf, toGlobalId } from '../node/global-id.ts';
+import { toGlobalId, uuidOf } from '../node/global-id.ts';
 import { answerOf } from '../reading/answer-of.ts';
 import { DateTime, TimeZone } from '../scalars.ts';
 import { AgreementKind } from './clock.enums.ts';
@@ -91,7 +91,7 @@ builder.queryField('slaAttainment', (t) =>
           to,
           groupBy: groupBy ?? [],
           ...(kind ? { kind } : {}),
-          ...(clinicId ? { clinicId: optionalUuidOf('Clinic', clinicId) } : {}),
+          ...(typeof clinicId === 'string' ? { clinicId: uuidOf('Clinic', clinicId) } : {}),
           ...(timeZone ? { timeZone } : {}),
         }),
       ),
