@@ -6,7 +6,7 @@ import { connectDatabase, createWardline, migrateDatabase } from '@wardline/plat
 import autocannon from 'autocannon';
 import { Client } from 'pg';
 import { startServer } from '../../../scripts/postgres-server.ts';
-import { FULL_SIZE, mspUuid, seed } from './seed.ts';
+import { FULL_SIZE, mspUuid, type Size, seed } from './seed.ts';
 
 /** For all servers alike; the young generation's size is what the server's README advises. */
 const NODE_FLAGS = ['--max-semi-space-size=64', '--conditions=@wardline/source'];
@@ -24,6 +24,7 @@ export interface FilledDatabase {
 export async function filledDatabase(
   scale: number,
   say: (line: string) => void,
+  more: Partial<Size> = {},
 ): Promise<FilledDatabase> {
   const given = process.env.BENCH_POSTGRES_URL;
   const postgres = given ? null : await startServer(say);
@@ -32,7 +33,7 @@ export async function filledDatabase(
   if (postgres) say(postgres.description);
   const stop = async () => postgres?.stop();
   try {
-    await fill(superuser, scale, say);
+    await fill(superuser, scaled(scale, more), say);
   } catch (error) {
     await stop();
     throw error;
@@ -40,7 +41,13 @@ export async function filledDatabase(
   return { superuser, login: superuser.replace('//postgres@', '//bench@'), stop };
 }
 
-async function fill(superuser: string, scale: number, say: (line: string) => void): Promise<void> {
+function scaled(scale: number, more: Partial<Size>): Size {
+  const { clinics, assets, tickets } = FULL_SIZE;
+  const size = { clinics: clinics * scale, assets: assets * scale, tickets: tickets * scale };
+  return { ...FULL_SIZE, ...size, ...more };
+}
+
+async function fill(superuser: string, size: Size, say: (line: string) => void): Promise<void> {
   const options = { kind: 'postgres', url: superuser, allowPrivilegedLogin: true } as const;
   const database = await connectDatabase(options);
   await migrateDatabase(database);
@@ -48,19 +55,17 @@ async function fill(superuser: string, scale: number, say: (line: string) => voi
   const client = new Client({ connectionString: superuser });
   await client.connect();
   try {
-    await fillEmpty(client, scale, say);
+    await fillEmpty(client, size, say);
   } finally {
     await client.end();
   }
 }
 
-async function fillEmpty(client: Client, scale: number, say: (line: string) => void) {
+async function fillEmpty(client: Client, size: Size, say: (line: string) => void) {
   const { rows } = await client.query('select count(*)::int as n from ticket');
   if (rows[0].n === 0) {
     const began = Date.now();
-    const { clinics, assets, tickets } = FULL_SIZE;
-    const size = { clinics: clinics * scale, assets: assets * scale, tickets: tickets * scale };
-    await seed(client, { ...FULL_SIZE, ...size }, say);
+    await seed(client, size, say);
     say(`filled in ${((Date.now() - began) / 1000).toFixed(0)} s`);
     await client.query(
       `do $$ begin create role bench login; exception when duplicate_object then null; end $$`,
@@ -73,18 +78,22 @@ async function fillEmpty(client: Client, scale: number, say: (line: string) => v
 export async function dispatcher(login: string) {
   const wardline = await createWardline({ database: { kind: 'postgres', url: login } });
   const desk = wardline.as(wardline.service(mspUuid(1) as never));
-  const must = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }) => {
-    if (!result.ok) throw new Error(result.error.message);
-    return result.value;
-  };
-  const { personId } = must(
+  const { personId } = mustBe(
     await desk.people.create({ side: 'PROVIDER', displayName: 'Dispatcher' }),
   );
-  must(await desk.grants.create({ personId, role: 'DISPATCHER', reason: 'benchmark' }));
+  mustBe(await desk.grants.create({ personId, role: 'DISPATCHER', reason: 'benchmark' }));
   const expiresAt = wardline.now() + 86_400_000;
-  const { token } = must(await desk.people.createToken({ personId, name: 'bench', expiresAt }));
+  const { token } = mustBe(await desk.people.createToken({ personId, name: 'bench', expiresAt }));
   await wardline.close();
   return { token, actorId: personId };
+}
+
+/** The value of a result that must be one. */
+export function mustBe<T>(
+  result: { ok: true; value: T } | { ok: false; error: { message: string } },
+): T {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
 }
 
 export interface RunningServer {

@@ -109,9 +109,9 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
     ],
     [
       'clocks',
-      `insert into sla_clock (msp_id, id, ticket_sla_id, ticket_id, clinic_id, agreement_id, kind, metric, clock_key, cycle, status, started_at, due_at, due_or_never, met_at, state)
+      `insert into sla_clock (msp_id, id, ticket_sla_id, ticket_id, clinic_id, agreement_id, kind, metric, clock_key, cycle, status, started_at, due_at, due_or_never, met_at, calendar_version_ids, state)
       select '${msp}', ${id(`'clock${index}-' || i || m`)}, ${id(`'sla${index}-' || i`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'agreement${index}'`)}, 'SLA', m, m || '/1', 1, case when i % 2 = 0 then 'RUNNING' else 'MET' end,
-        timestamptz '2025-01-01' + i * interval '2 minutes', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', case when i % 2 = 0 then null else timestamptz '2025-01-01' + i * interval '2 minutes' + interval '1 hour' end, '{}'
+        timestamptz '2025-01-01' + i * interval '2 minutes', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', case when i % 2 = 0 then null else timestamptz '2025-01-01' + i * interval '2 minutes' + interval '1 hour' end, '{}', '{}'
         from generate_series(0, ${size.tickets - 1}) i, unnest(array['FIRST_RESPONSE', 'RESOLVE']) m`,
     ],
     [

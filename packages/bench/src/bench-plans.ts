@@ -1,0 +1,226 @@
+// One command: a million tickets, and the plans of lists of fifty with the filters people use, asked by
+// those who ask. Fails if one reads the ticket table from end to end, or more pages than a list is worth.
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import { createGraphQLHandler } from '@wardline/graphql-api';
+import { createWardline } from '@wardline/platform';
+import { Client } from 'pg';
+import { filledDatabase, mustBe } from './harness.ts';
+import { mspUuid } from './seed.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    tickets: { type: 'string', default: '1000000' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (options.help) {
+  console.log('usage: bench:plans [--tickets 1000000]');
+  process.exit(0);
+}
+const say = (line: string) => console.log(line);
+/** Pages of 8 kB a list of fifty may touch; what has to be gone through to find rare rows is in it. */
+const MOST_PAGES = 60_000;
+
+interface Statement {
+  readonly context: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const database = await filledDatabase(Number(options.tickets) / 200_000, say, {
+  entriesPerTicket: 0,
+});
+try {
+  await main();
+} finally {
+  await database.stop();
+}
+
+async function main() {
+  const seen = watchStatements();
+  const client = new Client({ connectionString: database.superuser });
+  await client.connect();
+  try {
+    const people = await askers(client);
+    const ids = await someIds(client);
+    let failures = 0;
+    say(
+      `\n${'asked by'.padEnd(12)} ${'list of 50'.padEnd(58)} ${'ms'.padStart(8)} ${'pages'.padStart(7)}  read by`,
+    );
+    for (const [name, filter, orderBy = '{ field: OPENED_AT, direction: DESC }'] of lists(ids)) {
+      for (const [who, token] of people) {
+        const query = `{ tickets(first: 50, filter: ${filter}, orderBy: ${orderBy}) { nodes { id number title state priority { level } } pageInfo { endCursor } } }`;
+        seen.length = 0;
+        // A connection of its own: what it has prepared before, it would only name.
+        const wardline = await open();
+        const { fetch } = createGraphQLHandler({ wardline, mode: 'production' });
+        const answer = await fetch(
+          new Request('http://bench/graphql', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+            body: JSON.stringify({ query }),
+          }),
+        );
+        const body = await answer.json();
+        await wardline.close();
+        if (body.errors) throw new Error(`${name}: ${JSON.stringify(body.errors)}`);
+        const statement = seen.at(-1);
+        if (!statement) throw new Error(`${name}: nothing was asked of the database.`);
+        const plan = await explain(client, statement);
+        const isBad = plan.scansAll || plan.pages > MOST_PAGES;
+        if (isBad) failures++;
+        say(
+          `${who.padEnd(12)} ${name.padEnd(58)} ${plan.ms.toFixed(1).padStart(8)} ${String(plan.pages).padStart(7)}  ${plan.by}${isBad ? '  FAILED' : ''}`,
+        );
+      }
+    }
+    say(failures === 0 ? '\nEvery list is answered by an index.' : `\nFAILED: ${failures} lists.`);
+    if (failures > 0) process.exitCode = 1;
+  } finally {
+    await client.end();
+  }
+}
+
+function open() {
+  return createWardline({ database: { kind: 'postgres', url: database.login } });
+}
+
+function lists(ids: Awaited<ReturnType<typeof someIds>>): [string, string, string?][] {
+  const eq = (field: string, id: string) => `{ ${field}: { eq: "${id}" } }`;
+  return [
+    ['everything', '{}'],
+    ['everything, last changed first', '{}', '{ field: UPDATED_AT, direction: DESC }'],
+    ['open', '{ state: { in: [NEW, TRIAGED, IN_PROGRESS, ON_HOLD] } }'],
+    ['on hold', '{ state: { eq: ON_HOLD } }'],
+    ['of one clinic', eq('clinicId', ids.clinicId)],
+    [
+      'open of one clinic',
+      `{ clinicId: { eq: "${ids.clinicId}" }, state: { in: [NEW, IN_PROGRESS] } }`,
+    ],
+    ['of one team', eq('teamId', ids.teamId)],
+    ['open of one team', `{ teamId: { eq: "${ids.teamId}" }, state: { in: [NEW, IN_PROGRESS] } }`],
+    ['of one assignee', eq('assigneeId', ids.assigneeId)],
+    ['of one requester', eq('requesterId', ids.requesterId)],
+    ['P1, open', '{ priority: { eq: P1 }, state: { in: [NEW, IN_PROGRESS] } }'],
+    ['by number', '{ number: { eq: "INC-4711" } }'],
+    [
+      'opened in one day',
+      '{ openedAt: { gte: "2025-03-01T00:00:00Z", lt: "2025-03-02T00:00:00Z" } }',
+    ],
+    ['about one asset', `{ assets: { some: { id: { eq: "${ids.assetId}" } } } }`],
+    [
+      'of one organization',
+      `{ clinic: { organization: { id: { eq: "${ids.organizationId}" } } } }`,
+    ],
+    ['overdue', '{ clocks: { some: { status: { eq: RUNNING }, dueAt: { lt: "PT0S" } } } }'],
+    ['a word in the title', '{ title: { contains: "Workstation 4711 " } }'],
+  ];
+}
+
+async function someIds(client: Client) {
+  const [row] = (
+    await client.query(
+      `select t.clinic_id, t.team_id, t.assignee_id, t.requester_id, a.asset_id, c.organization_id
+       from ticket t join ticket_asset a on a.ticket_id = t.id join clinic c on c.id = t.clinic_id
+       where t.msp_id = $1 limit 1`,
+      [mspUuid(1)],
+    )
+  ).rows;
+  const global = (type: string, id: string) => Buffer.from(`${type}:${id}`).toString('base64url');
+  return {
+    clinicId: global('Clinic', row.clinic_id),
+    teamId: global('Team', row.team_id),
+    assigneeId: global('Person', row.assignee_id),
+    requesterId: global('Person', row.requester_id),
+    assetId: global('Asset', row.asset_id),
+    organizationId: global('Organization', row.organization_id),
+  };
+}
+
+/** Tokens of somebody who sees everything, somebody of one clinic, and somebody who asked for help. */
+async function askers(client: Client): Promise<[string, string][]> {
+  const wardline = await open();
+  const desk = wardline.as(wardline.service(mspUuid(1) as never));
+  const [clinic] = (
+    await client.query('select id from clinic where msp_id = $1 order by id limit 1', [mspUuid(1)])
+  ).rows;
+  const member = async (side: 'PROVIDER' | 'CLIENT', role: string, clinicId?: string) => {
+    const home = side === 'CLIENT' && clinicId ? { clinicId } : {};
+    const made = mustBe(await desk.people.create({ side, displayName: role, ...home } as never));
+    const { personId } = made as { personId: string };
+    const scope = clinicId ? { clinicId } : {};
+    mustBe(await desk.grants.create({ personId, role, ...scope, reason: 'benchmark' } as never));
+    const expiresAt = wardline.now() + 86_400_000;
+    return mustBe(await desk.people.createToken({ personId, name: 'bench', expiresAt } as never))
+      .token;
+  };
+  const people: [string, string][] = [
+    ['dispatcher', await member('PROVIDER', 'DISPATCHER')],
+    ['technician', await member('PROVIDER', 'TECHNICIAN', clinic.id)],
+    ['nurse', await member('CLIENT', 'CLINIC_STAFF', clinic.id)],
+  ];
+  await wardline.close();
+  return people;
+}
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+async function explain(client: Client, { context, text, values }: Statement) {
+  await client.query(context);
+  try {
+    const { rows } = await client.query(`explain (analyze, buffers, format json) ${text}`, [
+      ...values,
+    ]);
+    const [plan] = rows[0]['QUERY PLAN'];
+    const nodes: PlanNode[] = [];
+    const walk = (node: PlanNode) => {
+      nodes.push(node);
+      for (const child of node.Plans ?? []) walk(child);
+    };
+    walk(plan.Plan);
+    const onTickets = nodes.filter((node) => node['Relation Name'] === 'ticket');
+    const { Plan } = plan as { Plan: Record<string, number> };
+    return {
+      ms: plan['Execution Time'] as number,
+      pages: (Plan['Shared Hit Blocks'] ?? 0) + (Plan['Shared Read Blocks'] ?? 0),
+      scansAll: onTickets.some((node) => node['Node Type'] === 'Seq Scan'),
+      by: [
+        ...new Set(
+          nodes.flatMap((node) =>
+            /^ticket/.test(node['Index Name'] ?? '') ? [node['Index Name']] : [],
+          ),
+        ),
+      ].join(', '),
+    };
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+/** What the platform sends: the beginning of each snapshot with its context, and its first statement. */
+function watchStatements(): Statement[] {
+  const seen: Statement[] = [];
+  const ofPlatform = createRequire(new URL('../../platform/package.json', import.meta.url));
+  const ofOrm = createRequire(ofPlatform.resolve('@mikro-orm/postgresql'));
+  const { prototype } = (
+    ofOrm('pg') as { Client: { prototype: { query(...args: unknown[]): unknown } } }
+  ).Client;
+  const { query } = prototype;
+  let context = '';
+  prototype.query = function (this: unknown, ...args: unknown[]) {
+    const [first] = args as [string | { text: string; values: unknown[] }];
+    const text = typeof first === 'string' ? first : first.text;
+    if (text.startsWith('begin isolation level repeatable read')) context = text;
+    else if (typeof first === 'object' && / as json\b/.test(text)) {
+      seen.push({ context, text, values: first.values });
+    }
+    return query.apply(this, args);
+  };
+  return seen;
+}
