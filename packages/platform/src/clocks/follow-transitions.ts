@@ -80,7 +80,12 @@ async function readAfter(
 ): Promise<{ readonly found: readonly Place[]; readonly horizon: string }> {
   const channel = await openCurrentChannel(session, (principal) => {
     const sql = new SqlWriter();
-    const wall = readWall(clockTransitionShape, 'c', { principal, now: session.now }, sql);
+    const wall = readWall(
+      clockTransitionShape,
+      'c',
+      { principal, now: session.now, isLimited: false },
+      sql,
+    );
     const beyond = place
       ? ` and (c.position, c.id) > (${sql.bind(place.position, 'bigint')}, ${sql.bind(place.id, 'uuid')})`
       : ' and false';

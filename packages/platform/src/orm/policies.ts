@@ -8,6 +8,8 @@ const uuidSetting = (name: string) =>
 // The cast outside of the sub-select makes it a value to search in rather than rows to compare with.
 const uuidListSetting = (name: string) => `(${setting(name)})::uuid[]`;
 
+/** The tenant. */
+export const msp = uuidSetting('msp_id');
 /** The person (or API key) that acts. */
 export const me = uuidSetting('actor_id');
 /** The MSP's own people and services, as opposed to its clients' people. */
@@ -21,15 +23,18 @@ export const presentedKey = uuidSetting('presented_key');
 
 export type ClinicScope = 'known' | 'staff' | 'shared' | 'full';
 
+/** The clinics the principal has at least this much to do with. */
+export const clinicsOf = (scope: ClinicScope) => uuidListSetting(`${scope}_clinics`);
+
 /** The row's clinic is one the principal has at least this much to do with. */
 export const inClinics = (scope: ClinicScope, column = 'clinic_id') =>
-  `(${allClinics} or ${column} = any(${uuidListSetting(`${scope}_clinics`)}))`;
+  `(${allClinics} or ${column} = any(${clinicsOf(scope)}))`;
 
 /** The row's organization is one the principal has a grant over, or works for a clinic of. */
 export const inOrganizations = (scope: 'known' | 'full', column = 'organization_id') =>
   `(${allClinics} or ${column} = any(${uuidListSetting(`${scope}_organizations`)}))`;
 
-const walledBy = (column: string) => `${column} = ${uuidSetting('msp_id')}`;
+const walledBy = (column: string) => `${column} = ${msp}`;
 
 /** The first wall: restrictive, so that no permissive policy added later can widen it. */
 export const wall = (expression = walledBy('msp_id')): PolicyDef => ({

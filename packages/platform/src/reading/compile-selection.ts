@@ -21,7 +21,10 @@ const MAX_ORDER = 5;
 /** One statement for a list of a shape and everything selected below it; answers one JSON text. */
 export function compileList(shape: Shape, list: ListSelection, reader: Reader): Statement {
   const compiler = new SelectionCompiler(reader);
-  const text = compiler.list(shape, list, (alias) => `${shape.table} ${alias} where true`);
+  const text = compiler.list(shape, list, (alias) => {
+    const narrowing = reader.isLimited ? shape.narrowing?.(alias) : undefined;
+    return `${shape.table} ${alias} where ${narrowing ?? 'true'}`;
+  });
   return {
     text: `select ${text}::text as json, ${EPOCH_COLUMN}`,
     parameters: compiler.sql.parameters,

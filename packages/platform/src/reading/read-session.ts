@@ -40,8 +40,8 @@ export function openReadSession(session: Session): ReadSession {
   // A channel is one connection: statements of one request go one after the other.
   let last: Promise<unknown> = Promise.resolve();
   const begin = async (compile: Compile, isOnly: boolean): Promise<unknown> => {
-    const opening = openCurrentChannel(session, (principal) => ({
-      ...compile({ principal, now: session.now }),
+    const opening = openCurrentChannel(session, () => ({
+      ...compile(readerOf(session)),
       isOnly,
     }));
     if (!isOnly) channel = opening;
@@ -53,8 +53,7 @@ export function openReadSession(session: Session): ReadSession {
   const run = async (compile: Compile, isOnly: boolean): Promise<unknown> => {
     if (!channel) return begin(compile, isOnly);
     const open = await channel;
-    const { principal } = session.principal;
-    const { text, parameters } = compile({ principal, now: session.now });
+    const { text, parameters } = compile(readerOf(session));
     const turn = last.then(() => open.query(text, parameters));
     last = turn.catch(() => undefined);
     return answerOf(await turn);
@@ -77,6 +76,11 @@ export function openReadSession(session: Session): ReadSession {
       );
     },
   };
+}
+
+/** As the rights are now: they may have been read anew. */
+function readerOf({ principal: { principal, context }, now }: Session): Reader {
+  return { principal, now, isLimited: !context.allClinics };
 }
 
 /** Every read answers one row with one JSON text. */

@@ -13,6 +13,8 @@ import type { SqlWriter } from './sql-writer.ts';
 export interface Reader {
   readonly principal: Principal;
   readonly now: Instant;
+  /** Whether row-level security shows them some clinics only. */
+  readonly isLimited: boolean;
 }
 
 /**

@@ -70,6 +70,11 @@ export interface Shape {
   readonly requires: ReadRequirement;
   /** A part of its table only: rows of which this condition on the shape's own columns holds. */
   readonly only?: { readonly column: string; readonly equals: string };
+  /**
+   * A condition that row-level security implies for those who see some clinics only, in a form an index
+   * can answer: without it a list goes through everybody's rows to find theirs. Of the table as `alias`.
+   */
+  readonly narrowing?: (alias: string) => string;
   readonly columns: Readonly<Record<string, Column>>;
   readonly one: Readonly<Record<string, ToOne>>;
   readonly many: Readonly<Record<string, ToMany>>;

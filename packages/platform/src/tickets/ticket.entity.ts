@@ -15,7 +15,7 @@ import {
   URGENCIES,
 } from '@wardline/ticket-core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
-import { inClinics, isProvider, me, walled } from '../orm/policies.ts';
+import { clinicsOf, inClinics, isProvider, me, msp, walled } from '../orm/policies.ts';
 
 const watched = `id in (select w.ticket_id from ticket_watcher w where w.person_id = ${me})`;
 const own = `(requester_id = ${me} or ${watched})`;
@@ -25,6 +25,12 @@ const own = `(requester_id = ${me} or ${watched})`;
  */
 const visible = `((${isProvider} or type <> 'PROBLEM') and (${inClinics('full')} or ${own}
   or (confidential = false and ${inClinics('shared')})))`;
+
+/** What `visible` implies of a ticket's clinic: one they have to do with, or of a ticket of their own. */
+export const inOwnClinics = (alias: string) => `${alias}.clinic_id = any(array(
+  select unnest(${clinicsOf('known')})
+  union select o.clinic_id from ticket o where o.msp_id = ${msp} and o.requester_id = ${me}
+  union select w.clinic_id from ticket_watcher w where w.msp_id = ${msp} and w.person_id = ${me}))`;
 
 /** A piece of work somebody asked for: incident, service request and the other ITIL types. */
 export const TicketEntity = defineEntity({
@@ -74,6 +80,7 @@ export const TicketEntity = defineEntity({
     { properties: ['mspId', 'updatedAt', 'id'] },
     { properties: ['mspId', 'clinicId', 'openedAt', 'id'] },
     { properties: ['mspId', 'state', 'openedAt', 'id'] },
+    { properties: ['mspId', 'teamId', 'openedAt', 'id'] },
     { properties: ['mspId', 'assigneeId', 'openedAt', 'id'] },
     { properties: ['mspId', 'requesterId', 'openedAt', 'id'] },
     { properties: ['mspId', 'mergedIntoId'] },

@@ -1,4 +1,5 @@
 import type { Shape } from '../reading/shape.ts';
+import { inOwnClinics } from './ticket.entity.ts';
 
 const text = (column: string) => ({ column, kind: 'text' }) as const;
 const sorted = (column: string) => ({ column, kind: 'text', sortable: true }) as const;
@@ -9,6 +10,7 @@ export const ticketShape: Shape = {
   name: 'Ticket',
   table: 'ticket',
   requires: { permission: 'ticket:read' },
+  narrowing: inOwnClinics,
   columns: {
     id: { column: 'id', kind: 'id', of: 'Ticket', sortable: true },
     number: sorted('number'),

@@ -194,9 +194,14 @@ async function buildAgreements(
     name: string,
     firstResponse: number,
     coverage: NonNullable<Input['coverage']>,
-    { escalationPolicyId, ...more }: Partial<Input> & { escalationPolicyId?: string } = {},
+    {
+      escalationPolicyId,
+      category,
+      ...more
+    }: Partial<Input> & { escalationPolicyId?: string; category?: string } = {},
   ) => {
     const first = within(firstResponse);
+    const conditions = { categories: category ? [category] : null };
     const targets: Input['terms']['targets'] = [
       {
         metric: 'FIRST_RESPONSE',
@@ -218,7 +223,7 @@ async function buildAgreements(
       name,
       kind: 'SLA',
       coverage,
-      terms: { targets },
+      terms: { targets, conditions },
       publish: true,
       ...more,
     } as const;
@@ -242,7 +247,10 @@ async function buildAgreements(
   );
   const draft = (name: string) =>
     agreement(name, hours(1), [{ assetId: assets.hilltopHvac }], { publish: false });
-  const redrafted = await agreement('Drafted again', hours(1), [{ contractLineId }]);
+  // Of a category nobody uses: it measures nothing of the world.
+  const redrafted = await agreement('Drafted again', hours(1), [{ contractLineId }], {
+    category: 'drafted again',
+  });
   const again = { targets: [{ metric: 'RESOLVE', otherwise: within(hours(9)) } as const] };
   await must(desk.agreements.draft({ agreementId: redrafted, expectedVersion: 1, terms: again }));
   return {

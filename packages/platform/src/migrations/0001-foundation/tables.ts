@@ -195,6 +195,7 @@ create index "ticket_msp_id_opened_at_id_index" on "ticket" ("msp_id", "opened_a
 create index "ticket_msp_id_updated_at_id_index" on "ticket" ("msp_id", "updated_at", "id");
 create index "ticket_msp_id_clinic_id_opened_at_id_index" on "ticket" ("msp_id", "clinic_id", "opened_at", "id");
 create index "ticket_msp_id_state_opened_at_id_index" on "ticket" ("msp_id", "state", "opened_at", "id");
+create index "ticket_msp_id_team_id_opened_at_id_index" on "ticket" ("msp_id", "team_id", "opened_at", "id");
 create index "ticket_msp_id_assignee_id_opened_at_id_index" on "ticket" ("msp_id", "assignee_id", "opened_at", "id");
 create index "ticket_msp_id_requester_id_opened_at_id_index" on "ticket" ("msp_id", "requester_id", "opened_at", "id");
 create index "ticket_msp_id_merged_into_id_index" on "ticket" ("msp_id", "merged_into_id");
