@@ -53,8 +53,3 @@ export const facts: Facts = {
   reopenCount: 0,
   ageMinutes: 42,
 };
-
-export function must<T>(result: Result<T, readonly TriageRefusal[]>): T {
-  if (!result.ok) throw new Error(result.error.map((each) => each.message).join('\n'));
-  return result.value;
-}

@@ -4,7 +4,6 @@ import { isProvider, walled, wholeMsp } from '../orm/policies.ts';
 import type { AgreementTerms } from './terms.ts';
 
 export const AGREEMENT_VERSION_STATES = ['DRAFT', 'PUBLISHED'] as const;
-export type AgreementVersionState = (typeof AGREEMENT_VERSION_STATES)[number];
 
 /**
  * What an agreement says from one instant on. A draft may change; what is published stays as it is,

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { APPROVAL_DECISIONS, LANES } from '@wardline/ticket-core';
 import { instant, tenantKey } from '../orm/columns.ts';
 import { inClinics, isProvider, me, walled, wholeMsp } from '../orm/policies.ts';
@@ -36,7 +36,6 @@ export const ApprovalStageEntity = defineEntity({
     update: ticketVisible('approval_stage'),
   }),
 });
-export type ApprovalStageRow = InferEntity<typeof ApprovalStageEntity>;
 
 /** Somebody who is asked, and what they said. */
 export const ApprovalVoteEntity = defineEntity({
@@ -64,7 +63,6 @@ export const ApprovalVoteEntity = defineEntity({
     update: ticketVisible('approval_vote'),
   }),
 });
-export type ApprovalVoteRow = InferEntity<typeof ApprovalVoteEntity>;
 
 /** Somebody stands in for somebody else, who said so themselves. */
 export const ApprovalDelegationEntity = defineEntity({

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { AGREEMENT_KINDS, METRICS } from '@wardline/sla-engine';
 import { instant, tenantKey } from '../orm/columns.ts';
 import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
@@ -43,4 +43,3 @@ export const ClockTransitionEntity = defineEntity({
   uniques: [{ properties: ['mspId', 'clockId', 'transitionKey'] }],
   ...walled({ select: visible, insert: wholeMsp }),
 });
-export type ClockTransitionRow = InferEntity<typeof ClockTransitionEntity>;

@@ -53,4 +53,3 @@ export const ContractLineEntity = defineEntity({
     update: wholeMsp,
   }),
 });
-export type ContractLineRow = InferEntity<typeof ContractLineEntity>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import type { StepTiming } from '@wardline/sla-engine';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { isProvider, walled, wholeMsp } from '../orm/policies.ts';
@@ -40,4 +40,3 @@ export const EscalationPolicyEntity = defineEntity({
   },
   ...walled({ select: isProvider, insert: wholeMsp, update: wholeMsp }),
 });
-export type EscalationPolicyRow = InferEntity<typeof EscalationPolicyEntity>;
