@@ -1,13 +1,4 @@
-import type { Result } from '@wardline/kernel';
-import type {
-  Condition,
-  Facts,
-  Rule,
-  RuleSet,
-  Test,
-  TestValue,
-  TriageRefusal,
-} from '../src/index.ts';
+import type { Condition, Facts, Rule, RuleSet, Test, TestValue } from '../src/index.ts';
 
 export const ask = (
   field: string,
