@@ -8,6 +8,7 @@ import { eventStreams } from './execution/event-streams.ts';
 import { gatekeeper } from './http/gatekeeper.ts';
 import { idempotencyKeyOf } from './http/idempotency-key.ts';
 import { type ErrorReport, maskError } from './http/mask-error.ts';
+import { onCallFeedRoute } from './http/on-call-feed.ts';
 import { documentGuard } from './limits/document-guard.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits/document-limits.ts';
 import { schema } from './schema.ts';
@@ -31,7 +32,8 @@ export interface GraphQLHandler {
 }
 
 /**
- * The HTTP face of Wardline: one GraphQL endpoint, `/health` and `/ready` beside it.
+ * The HTTP face of Wardline: one GraphQL endpoint; `/health`, `/ready` and the calendar feed
+ * `/feeds/on-call.ics` beside it.
  * @example
  * const { handle } = createGraphQLHandler({ wardline, mode: 'production' });
  * http.createServer(handle).listen(4000);
@@ -62,6 +64,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
         idempotencyKey: idempotencyKeyOf(request.headers),
       }),
     plugins: [
+      onCallFeedRoute(wardline),
       gate.plugin,
       documentGuard(limits),
       compiledExecution(),

@@ -104,6 +104,7 @@ export type {
   RotationRow,
   TeamRow,
 } from './dispatch/dispatch-reading.ts';
+export { type FeedShift, onCallFeed } from './dispatch/on-call-feed.ts';
 export { OPEN_STATES } from './dispatch/team-facts.store.ts';
 export { CredentialRefused, WardlineStartupError } from './errors.ts';
 export type { EscalationStepInput } from './escalations/check-steps.ts';

@@ -45,7 +45,7 @@ export function selectRotation(into: Selection, key: string, span: Span): void {
 
 /** Adds a team's members with their absences of a span; with their work if somebody is to be chosen. */
 export function selectMembers(into: Selection, key: string, span: Span, withWork = false): void {
-  const person = emptySelection('id', 'skills', 'capacity');
+  const person = emptySelection('id', 'displayName', 'skills', 'capacity');
   const absence = emptySelection('kind', 'beginsAt', 'endsAt');
   person.many.set('$absences', all('absences', absence, meeting(span)));
   if (withWork) {

@@ -35,6 +35,7 @@ export interface RotationRow {
 /** A member of a team as read. */
 export interface PersonRow {
   readonly id: string;
+  readonly displayName: string;
   readonly skills: readonly Skill[] | null;
   readonly capacity: number | null;
   readonly hours: CalendarInput | null;
