@@ -179,7 +179,15 @@ function fresh({ name, key }: Table, side: 'a' | 'b'): Row {
   const row: Record<string, unknown> = { ...rowOf[side].get(name) };
   if (key.includes('id') && name !== 'msp') row.id = '01938000-0000-7000-8000-00000000beef';
   if (name === 'msp') row.id = world.b.mspId;
-  for (const column of ['number', 'clock_key', 'transition_key', 'lane', 'key', 'external_id']) {
+  for (const column of [
+    'number',
+    'clock_key',
+    'transition_key',
+    'lane',
+    'key',
+    'external_id',
+    'period',
+  ]) {
     if (column in row) row[column] = typeof row[column] === 'number' ? 9999 : 'something new';
   }
   for (const column of ['tag', 'email']) if (column in row) row[column] = null;
