@@ -44,6 +44,8 @@ export async function seed(client: Client, size: Size, say: (line: string) => vo
 
 async function seedMsp(client: Client, index: number, size: Size, say: (line: string) => void) {
   const msp = mspUuid(index);
+  // Two a minute, the last one on 1 November 2026.
+  const openedAt = `timestamptz '2026-11-01' - (${size.tickets} - i) * interval '30 seconds'`;
   const people = 1000;
   const organizations = Math.max(1, Math.floor(size.clinics / 10));
   const steps: [string, string][] = [
@@ -86,7 +88,7 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
       select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 'INCIDENT', 'INC-' || i, 'Workstation ' || i || ' does not start', 'It showed a blue screen this morning.', 'PORTAL', 'IT', 'MEDIUM', 'MEDIUM', 'NONE', 'NONE', '[]', 'P' || 1 + ${chance('priority')} % 5,
         jsonb_build_object('priority', 'P' || 1 + i % 5, 'base', 'P3', 'reasons', jsonb_build_array(jsonb_build_object('code', 'MATRIX', 'message', 'Impact MEDIUM and urgency MEDIUM give P3.', 'raisedTo', null)), 'inputs', jsonb_build_object('impact', 'MEDIUM', 'urgency', 'MEDIUM', 'careImpact', 'NONE', 'criticality', null), 'override', null),
         ${id(`'person${index}-' || (i * 7) % ${people}`)}, ${id(`'team${index}-' || ${chance('team')} % 10`)}, ${id(`'person${index}-' || (${chance('assignee')} % 200) * 5`)},
-        (array['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED'])[1 + ${chance('state')} % 5], i % 50 = 0, 0, timestamptz '2025-01-01' + i * interval '2 minutes', now(), 1 from generate_series(0, ${size.tickets - 1}) i`,
+        (array['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED'])[1 + ${chance('state')} % 5], i % 50 = 0, 0, ${openedAt}, now(), 1 from generate_series(0, ${size.tickets - 1}) i`,
     ],
     [
       'ticket numbers',
@@ -101,7 +103,7 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
       'timeline entries',
       `insert into timeline_entry (msp_id, id, ticket_id, clinic_id, kind, at, actor_kind, actor_id, person_id, body, facts)
       select '${msp}', ${id(`'entry${index}-' || i || '-' || k`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, (array['OPENED', 'PUBLIC_REPLY', 'INTERNAL_NOTE'])[1 + k % 3],
-        timestamptz '2025-01-01' + i * interval '2 minutes' + k * interval '7 minutes', 'MEMBER', ${id(`'person${index}-' || (i * 7 + k) % ${people}`)}, ${id(`'person${index}-' || (i * 7 + k) % ${people}`)},
+        ${openedAt} + k * interval '7 minutes', 'MEMBER', ${id(`'person${index}-' || (i * 7 + k) % ${people}`)}, ${id(`'person${index}-' || (i * 7 + k) % ${people}`)},
         case when k % 3 = 0 then null else 'Have you tried turning it off and on again?' end, '{"byRequester": false}' from generate_series(0, ${size.tickets - 1}) i, generate_series(0, ${size.entriesPerTicket - 1}) k`,
     ],
     [
@@ -113,7 +115,7 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
       'clocks',
       `insert into sla_clock (msp_id, id, ticket_sla_id, ticket_id, clinic_id, agreement_id, kind, metric, clock_key, cycle, status, started_at, due_at, due_or_never, met_at, calendar_version_ids, state)
       select '${msp}', ${id(`'clock${index}-' || i || m`)}, ${id(`'sla${index}-' || i`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'agreement${index}'`)}, 'SLA', m, m || '/1', 1, case when i % 2 = 0 then 'RUNNING' else 'MET' end,
-        timestamptz '2025-01-01' + i * interval '2 minutes', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', timestamptz '2025-01-01' + i * interval '2 minutes' + interval '4 hours', case when i % 2 = 0 then null else timestamptz '2025-01-01' + i * interval '2 minutes' + interval '1 hour' end, '{}', '{}'
+        ${openedAt}, ${openedAt} + interval '4 hours', ${openedAt} + interval '4 hours', case when i % 2 = 0 then null else ${openedAt} + interval '1 hour' end, '{}', '{}'
         from generate_series(0, ${size.tickets - 1}) i, unnest(array['FIRST_RESPONSE', 'RESOLVE']) m`,
     ],
     [
