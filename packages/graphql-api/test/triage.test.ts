@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Client,
+  MONDAY_9,
+  minutes,
   type TestApi,
   type TwoMsps,
   testApi,
@@ -360,5 +362,29 @@ describe('drafts', () => {
     const input = { ruleSetId, expectedVersion: 1 };
     const { userErrors } = await admin.mutate('triageRuleSetPublish', input, '');
     expect(codes(userErrors)).toEqual([['VERSION_CONFLICT', 'expectedVersion']]);
+  });
+});
+
+test('a clock in danger sets rules going too, once, in the sweep that notices it', async () => {
+  const rules = [
+    rule('danger', [{ kind: 'SET', field: 'category', value: 'in danger' }], {
+      triggers: ['CLOCK_AT_RISK'],
+    }),
+    rule('late', [{ kind: 'SET', field: 'category', value: 'late' }], { triggers: ['CLOCK_BREACHED'] }),
+  ];
+  await inForce(rules, async () => {
+    // Riverside promises a first response within an hour; the warning comes at 48 minutes.
+    api.ports.set(MONDAY_9);
+    const later = await open(admin, 'Nothing scans');
+    api.ports.advance(minutes(50));
+    expect((await api.wardline.sweep()).failed).toEqual([]);
+    expect((await read(later.id, 'category')).category).toBe('in danger');
+    api.ports.advance(minutes(20));
+    await api.wardline.sweep();
+    await api.wardline.sweep();
+    const { category, triageRuns } = await read(later.id, `category ${RUN}`);
+    expect(category).toBe('late');
+    const triggers = triageRuns.nodes.map((run: { trigger: string }) => run.trigger);
+    expect(triggers.toSorted()).toEqual(['CLOCK_AT_RISK', 'CLOCK_BREACHED']);
   });
 });
