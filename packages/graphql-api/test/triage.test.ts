@@ -370,7 +370,9 @@ test('a clock in danger sets rules going too, once, in the sweep that notices it
     rule('danger', [{ kind: 'SET', field: 'category', value: 'in danger' }], {
       triggers: ['CLOCK_AT_RISK'],
     }),
-    rule('late', [{ kind: 'SET', field: 'category', value: 'late' }], { triggers: ['CLOCK_BREACHED'] }),
+    rule('late', [{ kind: 'SET', field: 'category', value: 'late' }], {
+      triggers: ['CLOCK_BREACHED'],
+    }),
   ];
   await inForce(rules, async () => {
     // Riverside promises a first response within an hour; the warning comes at 48 minutes.
