@@ -1,5 +1,5 @@
 import { formatInstant, type PersonId } from '@wardline/kernel';
-import { BREACH, type Metric } from '@wardline/sla-engine';
+import { BREACH, type Metric, type Transition } from '@wardline/sla-engine';
 import { AT_RISK } from '../agreements/policy-of-agreement.ts';
 import { escalateTicket } from '../escalations/escalate-ticket.ts';
 import type { EscalationRule } from '../escalations/escalation-policy.entity.ts';
@@ -9,9 +9,14 @@ import { runTriageForClock } from '../triage/run-triage.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { ClockEntity } from './clock.entity.ts';
 import type { ClockTransitionType } from './clock-transition.entity.ts';
-import type { FiredTransition } from './sweep-clocks.ts';
+import type { TicketSlaRow } from './ticket-sla.entity.ts';
 
 type Action = Pick<EscalationRule, 'notify' | 'notifyPersonIds' | 'assignToTeamId'>;
+
+/** A clock's transition that has just happened for the first time. */
+export interface FiredTransition extends Transition {
+  readonly sla: TicketSlaRow;
+}
 
 interface Written extends FiredTransition {
   readonly id: string;

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import { formatInstant, type Instant, type MspId, ok } from '@wardline/kernel';
-import { fireTransitions, type Transition } from '@wardline/sla-engine';
+import { fireTransitions } from '@wardline/sla-engine';
 import { servicePrincipal } from '../access/signed-in.ts';
 import type { ClockHours } from '../calendars/clock-hours.ts';
 import type { Engine, Session } from '../session.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';
 import { type UnitOfWork, unitOfWork } from '../unit-of-work.ts';
 import { catchUpClocks } from './advance-clocks.ts';
-import { applyTransitions } from './apply-transitions.ts';
+import { applyTransitions, type FiredTransition } from './apply-transitions.ts';
 import { ClockEntity } from './clock.entity.ts';
 import { saveClocks } from './clock.store.ts';
 import { TicketSlaEntity, type TicketSlaRow } from './ticket-sla.entity.ts';
@@ -19,11 +19,6 @@ export interface ClockSweep {
   readonly transitions: number;
   /** Tickets whose clocks could not be swept; they are tried again by the next sweep. */
   readonly failed: readonly { readonly ticketId: string; readonly error: unknown }[];
-}
-
-/** A clock's transition that has just happened for the first time. */
-export interface FiredTransition extends Transition {
-  readonly sla: TicketSlaRow;
 }
 
 const AT_A_TIME = 50;
