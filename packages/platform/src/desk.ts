@@ -62,6 +62,7 @@ import { createTeam } from './tenancy/create-team.ts';
 import { addTeamMember, removeTeamMember } from './tenancy/team-members.ts';
 import { updateClinic } from './tenancy/update-clinic.ts';
 import { updateLocation } from './tenancy/update-location.ts';
+import { updateMsp } from './tenancy/update-msp.ts';
 import { updateOrganization } from './tenancy/update-organization.ts';
 import { updateTeam } from './tenancy/update-team.ts';
 import { addInternalNote } from './tickets/add-internal-note.ts';
@@ -94,6 +95,7 @@ type Bound<Verbs> = {
 };
 
 const useCases = {
+  msp: { update: updateMsp },
   organizations: { create: createOrganization, update: updateOrganization },
   clinics: { create: createClinic, update: updateClinic },
   locations: { create: createLocation, update: updateLocation },

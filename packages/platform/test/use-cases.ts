@@ -66,6 +66,10 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
   return [
     { name: 'organizations.create', input: { name: 'New' } },
     {
+      name: 'msp.update',
+      input: { expectedVersion: 1, name: 'North Shore IT', priorityMatrix: null },
+    },
+    {
       name: 'organizations.update',
       input: { organizationId: organizations.summit, expectedVersion: 1, name: 'Summit II' },
     },

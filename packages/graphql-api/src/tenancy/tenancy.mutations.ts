@@ -5,7 +5,9 @@ import { optionalUuidOf, uuidOf } from '../node/global-id.ts';
 import { Clinic, Location, Organization, Team } from '../rows.ts';
 import { TimeZone } from '../scalars.ts';
 import { Domain } from '../tickets/ticket.enums.ts';
+import { PriorityMatrixInput, priorityMatrixOf } from './priority-matrix.ts';
 import { LocationKind, StaffTicketVisibility, TeamSide } from './tenancy.enums.ts';
+import { Msp } from './tenancy.types.ts';
 
 const clientId =
   'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
@@ -29,6 +31,39 @@ defineMutation('organizationCreate', {
   }),
   returns: { organization },
   run: (desk, input) => desk.organizations.create({ ...given(input), name: input.name }),
+});
+
+defineMutation('mspUpdate', {
+  description: 'Changes the MSP itself: its name, and how priorities come about.',
+  input: builder.inputType('MspUpdateInput', {
+    description: 'New values; what is left out stays.',
+    fields: (t) => ({
+      expectedVersion: t.int({ required: true, description: EXPECTED }),
+      name: t.string({ description: name }),
+      priorityMatrix: t.field({
+        type: PriorityMatrixInput,
+        description:
+          'Rules of priority; null: the default ones. Tickets opened or changed from then on go by them.',
+      }),
+    }),
+  }),
+  returns: {
+    msp: { description: 'The MSP.', record: { type: Msp, shape: 'Msp', id: 'mspId' } },
+  },
+  conflictsOn: 'Msp',
+  // `priorityMatrix`, `base`, `LOW`, `HIGH`: the input lists cells rather than naming them.
+  pathOf: (path) =>
+    path[0] !== 'priorityMatrix'
+      ? path
+      : ['priorityMatrix', path[1] === 'base' ? 'cells' : (path[1] ?? 'cells')],
+  run: (desk, { expectedVersion, name, priorityMatrix }) =>
+    desk.msp.update({
+      expectedVersion,
+      ...given({ name }),
+      ...(priorityMatrix === undefined
+        ? {}
+        : { priorityMatrix: priorityMatrix && priorityMatrixOf(priorityMatrix) }),
+    }),
 });
 
 defineMutation('organizationUpdate', {

@@ -1,3 +1,4 @@
+import { DEFAULT_PRIORITY_MATRIX, type PriorityMatrix } from '@wardline/platform';
 import { rowType } from '../builder.ts';
 import {
   AssetFilter,
@@ -15,6 +16,7 @@ import {
 } from '../filters.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
+import { readsExtension } from '../reading/reads.ts';
 import {
   Asset,
   Blackout,
@@ -28,6 +30,7 @@ import {
 } from '../rows.ts';
 import { DateTime, TimeZone } from '../scalars.ts';
 import { Domain } from '../tickets/ticket.enums.ts';
+import { PriorityMatrixType } from './priority-matrix.ts';
 import { LocationKind, StaffTicketVisibility, TeamSide } from './tenancy.enums.ts';
 
 export const Msp = rowType('Msp').implement({
@@ -36,6 +39,12 @@ export const Msp = rowType('Msp').implement({
   fields: (t) => ({
     id: idField(t, 'Msp'),
     name: column(t, 'name', 'String', { description: 'Its name.' }),
+    priorityMatrix: t.field({
+      type: PriorityMatrixType,
+      description: 'How its priorities come about.',
+      extensions: readsExtension({ columns: ['priorityMatrix'] }),
+      resolve: (row) => (row.priorityMatrix as PriorityMatrix | null) ?? DEFAULT_PRIORITY_MATRIX,
+    }),
     createdAt: column(t, 'createdAt', DateTime, { description: 'When it was founded here.' }),
     version: column(t, 'version', 'Int', { description: 'Grows by one with each change.' }),
   }),

@@ -62,6 +62,10 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
   return [
     { mutation: 'organizationCreate', input: { name: 'New' } },
     {
+      mutation: 'mspUpdate',
+      input: { expectedVersion: 1, name: 'North Shore IT', priorityMatrix: { cells: [] } },
+    },
+    {
       mutation: 'organizationUpdate',
       input: {
         organizationId: toGlobalId('Organization', world.organizations.summit),

@@ -20,6 +20,7 @@ import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { keepEvents } from '../tickets/change-ticket.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
+import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';
 import { loadAssets, loadClinic } from '../tickets/ticket.facts.ts';
 import { lockForChange } from '../tickets/ticket-access.ts';
@@ -103,7 +104,11 @@ async function tell(
     careImpact: problem.statedCareImpact,
     assetIds,
   } as const;
-  const facts = { clinicExists: true, assets: await loadAssets(uow, assetIds) };
+  const facts = {
+    clinicExists: true,
+    assets: await loadAssets(uow, assetIds),
+    priorityMatrix: await loadPriorityMatrix(uow),
+  };
   const opened = await openNumbered(
     uow,
     { clinic, assets: facts.assets, type: 'INCIDENT', authority },

@@ -4,6 +4,7 @@ import { authorize } from '../access/authorize.ts';
 import { checkNewId } from '../checks.ts';
 import type { Session } from '../session.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
+import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets, loadLocation, loadPeople, loadTeam } from '../tickets/ticket.facts.ts';
 import { lockForChange } from '../tickets/ticket-access.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
@@ -62,6 +63,7 @@ export function openFollowUp(
       assets: await loadAssets(uow, state.assetIds),
       location: await loadLocation(uow, state.locationId),
       team: await loadTeam(uow, clinic.id, null),
+      priorityMatrix: await loadPriorityMatrix(uow),
     };
     const opened = await openNumbered(
       uow,

@@ -8,6 +8,7 @@ import {
 import type { Session } from '../session.ts';
 import { loadTasks } from '../tasks/task.store.ts';
 import { keepEvents, type TicketTarget } from '../tickets/change-ticket.ts';
+import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets } from '../tickets/ticket.facts.ts';
 import { afterLock, checkVersion, lockTwo } from '../tickets/ticket-access.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
@@ -52,6 +53,7 @@ export function mergeTickets(
         openRequiredTasks: summarizeTasks(source.state.type, tasks).openRequiredTasks.length,
         openChildren: children.filter((child) => child && isOpen(child.state)).length,
         assets: await loadAssets(uow, [...source.state.assetIds, ...target.state.assetIds]),
+        priorityMatrix: await loadPriorityMatrix(uow),
       },
     );
     if (!merged.ok) return merged;

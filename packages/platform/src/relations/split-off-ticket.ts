@@ -9,6 +9,7 @@ import { checkNewId } from '../checks.ts';
 import type { Session } from '../session.ts';
 import { keepEvents, type TicketTarget } from '../tickets/change-ticket.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
+import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets, loadLocation, loadPeople } from '../tickets/ticket.facts.ts';
 import { checkVersion, lockForChange } from '../tickets/ticket-access.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
@@ -41,6 +42,7 @@ export function splitOffTicket(
       assets: await loadAssets(uow, state.assetIds),
       location: await loadLocation(uow, state.locationId),
       entries: await loadEntries(uow, state.id, input.entryIds),
+      priorityMatrix: await loadPriorityMatrix(uow),
     };
     const command = {
       ...input,

@@ -31,7 +31,7 @@ export async function createMsp(
     if (!name.ok) return name;
     uow.em.create(
       MspEntity,
-      { id: mspId, name: name.value, createdAt: uow.now, version: 1 },
+      { id: mspId, name: name.value, priorityMatrix: null, createdAt: uow.now, version: 1 },
       { persist: true },
     );
     await uow.em.flush();

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { PriorityMatrix } from '@wardline/ticket-core';
 import { DISPATCHER_ROLE } from '../database/app-role.ts';
 import { instant, version } from '../orm/columns.ts';
 import { walled, wholeMsp } from '../orm/policies.ts';
@@ -10,6 +11,8 @@ export const MspEntity = defineEntity({
   properties: {
     id: p.uuid().primary(),
     name: p.text(),
+    /** Null: the default one. */
+    priorityMatrix: p.json<PriorityMatrix>().strictNullable(),
     createdAt: instant(),
     version: version(),
   },

@@ -29,7 +29,7 @@ export function openTicket(
       ...{ assetIds, locationId, teamId },
     });
     if (!named) return err(notFound(['clinicId']));
-    const { clinic, ...references } = named;
+    const { clinic, priorityMatrix, ...references } = named;
     const allowed = authorize(uow, 'ticket:create', {
       clinicId: input.clinicId,
       organizationId: clinic.organizationId as never,
@@ -40,7 +40,12 @@ export function openTicket(
     if (!newId.ok) return newId;
     const id = newId.value as TicketId;
     const asRequester = principal.side === 'CLIENT';
-    const facts = { clinicExists: true, asRequester, ...references };
+    const facts = {
+      clinicExists: true,
+      asRequester,
+      priorityMatrix: priorityMatrix ?? undefined,
+      ...references,
+    };
     const command = { ...input, id, at: uow.now, by: principal.actor };
     const opened = await openNumbered(
       uow,

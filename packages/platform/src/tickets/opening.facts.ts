@@ -1,5 +1,5 @@
 import { isUuid, type PersonId } from '@wardline/kernel';
-import type { AssetFact, LocationFact, TeamFact } from '@wardline/ticket-core';
+import type { AssetFact, LocationFact, PriorityMatrix, TeamFact } from '@wardline/ticket-core';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
@@ -19,6 +19,8 @@ export interface OpeningFacts {
   readonly assets: readonly AssetFact[];
   readonly location: LocationFact | null;
   readonly team: TeamFact | null;
+  /** Null: the default one. */
+  readonly priorityMatrix: PriorityMatrix | null;
 }
 
 // As `ticket.facts.ts` reads them one by one; here in one statement, because tickets are opened often.
@@ -38,7 +40,8 @@ select json_build_object(
   'team', (select json_build_object('id', t.id, 'memberIds',
       (select coalesce(json_agg(m.person_id), '[]') from team_member m
         where m.msp_id = t.msp_id and m.team_id = t.id)) from team t
-    where t.msp_id = c.msp_id and t.id = $6::uuid and (t.clinic_id is null or t.clinic_id = c.id))
+    where t.msp_id = c.msp_id and t.id = $6::uuid and (t.clinic_id is null or t.clinic_id = c.id)),
+  'priorityMatrix', (select m.priority_matrix from msp m where m.id = c.msp_id)
 ) as facts
 from clinic c where c.msp_id = $1::uuid and c.id = $2::uuid`;
 

@@ -1,6 +1,7 @@
 import { updateTicket as decideUpdate, type TicketChanges } from '@wardline/ticket-core';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from './change-ticket.ts';
+import { loadPriorityMatrix } from './priority-matrix.ts';
 import { implementerOf, loadAssets, loadLocation, loadPeople } from './ticket.facts.ts';
 
 export interface UpdateTicket extends TicketTarget {
@@ -16,6 +17,7 @@ export function updateTicket(session: Session, { changes, ...target }: UpdateTic
       {
         assets: await loadAssets(uow, changes.assetIds ?? ticket.assetIds),
         location: await loadLocation(uow, changes.locationId),
+        priorityMatrix: await loadPriorityMatrix(uow),
         people: await loadPeople(uow, clinic, [
           changes.requesterId,
           implementerOf(changes.details),

@@ -139,7 +139,7 @@ create table "location" ("msp_id" uuid not null, "id" uuid not null, "clinic_id"
 create index "location_msp_id_clinic_id_parent_id_index" on "location" ("msp_id", "clinic_id", "parent_id");
 alter table "location" add constraint "location_kind_check" check ("kind" in ('SITE', 'BUILDING', 'FLOOR', 'ROOM', 'BAY', 'STORAGE', 'VEHICLE', 'PATIENT_HOME'));
 
-create table "msp" ("id" uuid not null, "name" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("id"));
+create table "msp" ("id" uuid not null, "name" text not null, "priority_matrix" jsonb null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("id"));
 
 create table "organization" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 
