@@ -114,7 +114,7 @@ describe('a nurse reports a pump', () => {
             },
           ],
         },
-        "number": "INC-8",
+        "number": "INC-9",
         "priority": {
           "base": "P4",
           "careImpact": "CARE_DELAYED",
@@ -143,7 +143,7 @@ describe('a nurse reports a pump', () => {
           "logWork": false,
           "note": false,
           "reply": true,
-          "transition": false,
+          "transition": true,
           "update": false,
           "watch": true,
         },
