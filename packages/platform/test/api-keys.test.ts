@@ -43,14 +43,15 @@ describe('a key', () => {
     for (const shape of SHAPE_NAMES) {
       if ((await readIds(desk, shape)).length > 0) readable.push(shape);
     }
-    expect(readable).toEqual(['Clinic', 'Asset']);
+    // When changes must not happen in a clinic, those know who know the clinic.
+    expect(readable).toEqual(['Clinic', 'Asset', 'Blackout']);
     expect(await readIds(desk, 'Asset')).toHaveLength(4);
   });
 
   test('does not learn through relations and filters what it may not read', async () => {
     const desk = await deskOf((await makeKey(['ticket:read'])).token);
     const { rows } = await readAll(desk, 'Ticket');
-    expect(rows).toHaveLength(8);
+    expect(rows).toHaveLength((await readAll(a.desk, 'Ticket')).rows.length);
     for (const row of rows) {
       expect(row).toMatchObject({ clinic$: null, requester$: null, team$: null });
       expect(row.assets$).toMatchObject({ rows: [], total: 0 });
