@@ -1,6 +1,6 @@
 // Whoever asks, and whichever way they ask, sees the same rows.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Desk, emptySelection, type ShapeName, shapes } from '../src/index.ts';
+import { type Desk, emptySelection, type Filter, type ShapeName, shapes } from '../src/index.ts';
 import { read, readAll, readIds, SHAPE_NAMES } from './read-everything.ts';
 import {
   days,
@@ -30,6 +30,11 @@ beforeAll(async () => {
 });
 afterAll(() => on.close());
 
+/** Of what the world has more than a page of: a part that fits. */
+const A_PAGE_OF: Partial<Record<ShapeName, Filter>> = {
+  AuditEntry: { recordType: { eq: 'Ticket' } },
+};
+
 describe.each([
   'mspAdmin',
   'technician',
@@ -42,13 +47,14 @@ describe.each([
 ])('%s', (who) => {
   test.each(SHAPE_NAMES)('%s: listed = by id = counted = filtered', async (shape) => {
     const desk = desks.get(who) as Desk;
-    const all = await readIds(a.desk, shape);
-    const listed = await readIds(desk, shape);
+    const part = A_PAGE_OF[shape] ?? {};
+    const all = await readIds(a.desk, shape, part);
+    const listed = await readIds(desk, shape, part);
     expect(await readable(desk, shape, all)).toEqual(listed);
-    expect((await readAll(desk, shape)).total).toBe(listed.length);
+    expect((await readAll(desk, shape, part)).total).toBe(listed.length);
     const everyone = { id: { in: all.slice(0, 100) } };
     expect(await readIds(desk, shape, everyone)).toEqual(listed);
-    const inverted = { not: { id: { in: listed } } };
+    const inverted = { ...part, not: { id: { in: listed } } };
     expect(await readIds(desk, shape, inverted)).toEqual([]);
   });
 
@@ -90,7 +96,7 @@ test('a page, its cursors and its count belong to who asked', async () => {
   const page = (desk: Desk, shape: ShapeName) =>
     read(desk, shape, { first: 2 }, emptySelection('id'));
   expect((await page(nurse, 'Ticket')).total).toBe(4);
-  expect((await page(admin, 'Ticket')).total).toBe(8);
+  expect((await page(admin, 'Ticket')).total).toBe((await readIds(a.desk, 'Ticket')).length);
 });
 
 async function readable(desk: Desk, shape: ShapeName, ids: readonly string[]) {
