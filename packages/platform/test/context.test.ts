@@ -74,6 +74,8 @@ test('the ORM’s own connection, outside any session, sees nothing on a server'
     await em.transactional(async (inner) => {
       await inner.execute(`select set_config('app.msp_id', ?, true)`, [msp.mspId]);
       await inner.execute(`select set_config('app.all_clinics', 'on', true)`);
+      // Problems are the provider's own.
+      await inner.execute(`select set_config('app.side', 'PROVIDER', true)`);
       expect(await inner.execute('select count(*)::int as n from ticket')).toEqual([{ n }]);
     });
     // After a transaction-local setting the value is empty rather than unset: still nobody.
