@@ -30,14 +30,26 @@ export async function modelOf(client: Client, ticketId: string): Promise<ModelTa
     const first = rows[0];
     if (!first) continue;
     const columns = Object.keys(first.row);
-    found.push({ table, columns, rows: rows.map(({ row }) => columns.map((c) => bound(row[c]))) });
+    const arrays = await arrayColumns(client, table);
+    found.push({
+      table,
+      columns,
+      rows: rows.map(({ row }) => columns.map((c) => bound(row[c], arrays.has(c)))),
+    });
   }
   return found;
 }
 
-/** Objects as JSON text; lists that are arrays of the database as its literals. */
-function bound(value: unknown): unknown {
-  if (Array.isArray(value))
-    return value.every((each) => typeof each === 'string') ? value : JSON.stringify(value);
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+async function arrayColumns(client: Client, table: string): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+     where table_name = $1 and data_type = 'ARRAY'`,
+    [table],
+  );
+  return new Set(rows.map((row) => row.name));
+}
+
+/** Arrays of the database as the driver takes them, everything else that is no plain value as JSON text. */
+function bound(value: unknown, isArray: boolean): unknown {
+  return typeof value === 'object' && value !== null && !isArray ? JSON.stringify(value) : value;
 }

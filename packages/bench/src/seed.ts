@@ -49,7 +49,10 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
   const people = 1000;
   const organizations = Math.max(1, Math.floor(size.clinics / 10));
   const steps: [string, string][] = [
-    ['msp', `insert into msp values ('${msp}', 'MSP ${index}', now(), 1)`],
+    [
+      'msp',
+      `insert into msp (id, name, created_at, version) values ('${msp}', 'MSP ${index}', now(), 1)`,
+    ],
     [
       'organizations',
       `insert into organization select '${msp}', ${id(`'org${index}-' || i`)}, 'Organization ' || i, now(), 1 from generate_series(0, ${organizations - 1}) i`,
