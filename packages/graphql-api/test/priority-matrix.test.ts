@@ -84,6 +84,32 @@ test('tickets opened and changed from then on go by the new rules; the others ke
   expect((await open()).priority.level).toBe('P3');
 });
 
+test('a triage rule that raises the urgency goes by them too', async () => {
+  const cells = [
+    { impact: 'MEDIUM', urgency: 'HIGH', priority: 'P1' },
+    { impact: 'HIGH', urgency: 'HIGH', priority: 'P1' },
+  ];
+  expect((await set({ cells })).userErrors).toEqual([]);
+  const test = { kind: 'TEST', field: 'title', operator: 'HAS_WORD', values: ['smoke'] };
+  const when = { kind: 'ALL', of: [test] };
+  const actions = [{ kind: 'SET', field: 'urgency', value: 'HIGH' }];
+  const rule = { id: 'smoke', name: 'Smoke', triggers: ['OPENED'], when, actions };
+  const { triageRuleSet } = await admin.mutate(
+    'triageRuleSetCreate',
+    { name: 'By words', mode: 'ALL', rules: [rule] },
+    'triageRuleSet { id }',
+  );
+  const publish = { ruleSetId: triageRuleSet.id, expectedVersion: 1 };
+  expect((await admin.mutate('triageRuleSetPublish', publish, '')).userErrors).toEqual([]);
+  const { id } = await open({ title: 'There is smoke' });
+  const { node } = await admin.data(
+    'query($id: ID!) { node(id: $id) { ... on Ticket { urgency priority { level } } } }',
+    { id },
+  );
+  expect(node).toEqual({ urgency: 'HIGH', priority: { level: 'P1' } });
+  expect((await set(null)).userErrors).toEqual([]);
+});
+
 test.each([
   [
     'something graver less urgent than something milder',

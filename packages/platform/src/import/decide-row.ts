@@ -4,6 +4,7 @@ import {
   evolve,
   isFinal,
   isOpen,
+  type PriorityMatrix,
   type TicketEvent,
   type TicketRefusal,
   type TicketState,
@@ -30,6 +31,7 @@ export interface RowDecision {
 interface Context {
   readonly names: Names;
   readonly actor: Actor;
+  readonly priorityMatrix: PriorityMatrix | undefined;
   /** The most reopenings the log has counted before this row. */
   readonly reopenCount: number;
   /** When something last happened to the ticket. */
@@ -72,13 +74,13 @@ export function decideRow(
   return ok({ events, notes });
 }
 
-function update(ticket: TicketState, row: IncidentRow, { actor }: Context) {
+function update(ticket: TicketState, row: IncidentRow, { actor, priorityMatrix }: Context) {
   const changes = {
     ...(row.category === null ? {} : { category: row.category }),
     ...(row.impact === null ? {} : { impact: row.impact }),
     ...(row.urgency === null ? {} : { urgency: row.urgency }),
   };
-  return updateTicket(ticket, { at: row.at, by: actor, changes }, {});
+  return updateTicket(ticket, { at: row.at, by: actor, changes }, { priorityMatrix });
 }
 
 function assign(ticket: TicketState, row: IncidentRow, { actor, names }: Context) {

@@ -21,6 +21,7 @@ import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
+import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadClinic } from '../tickets/ticket.facts.ts';
 import { type LoadedTicket, lockTicket, saveTicketEvents } from '../tickets/ticket.store.ts';
 import { nextTicketNumber } from '../tickets/ticket-number.ts';
@@ -114,6 +115,7 @@ async function importRows(
     rows,
     names,
     actor: principal.actor,
+    priorityMatrix: await loadPriorityMatrix(uow),
     opening,
   });
   const saving = { authority: allowed.value, clinic };

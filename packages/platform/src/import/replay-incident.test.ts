@@ -65,8 +65,9 @@ function row(
   };
 }
 
+const known = { names, actor, opening, priorityMatrix: undefined };
 const replay = (rows: readonly IncidentRow[]) =>
-  replayIncident({ ticket: null, imported: null, rows, names, actor, opening });
+  replayIncident({ ticket: null, imported: null, rows, ...known });
 
 const moves = (events: readonly TicketEvent[]) =>
   events.flatMap((event) =>
@@ -165,9 +166,7 @@ test('a row of an earlier time than what was imported before is refused, not put
     ticket: first.ticket,
     imported: first.imported,
     rows: [late],
-    names,
-    actor,
-    opening,
+    ...known,
   });
   expect(second.errors).toMatchObject([{ code: 'ROW_TOO_LATE', line: late.line }]);
   expect(second.events).toEqual([]);
@@ -220,7 +219,7 @@ test('law: in instalments is in one go', () => {
       let imported: Imported | null = null;
       const events: TicketEvent[] = [];
       for (const part of [rows.slice(0, cut), rows]) {
-        const done = replayIncident({ ticket, imported, rows: part, names, actor, opening });
+        const done = replayIncident({ ticket, imported, rows: part, ...known });
         ({ ticket, imported } = done);
         events.push(...done.events);
         expect(done.errors).toEqual([]);

@@ -3,6 +3,7 @@ import {
   type Domain,
   openTicket as decideOpening,
   evolve,
+  type PriorityMatrix,
   type TicketEvent,
   type TicketOpened,
   type TicketState,
@@ -26,6 +27,8 @@ export interface Replay {
   readonly rows: readonly IncidentRow[];
   readonly names: Names;
   readonly actor: Actor;
+  /** The MSP's own rules of priority; undefined where it has the default ones. */
+  readonly priorityMatrix: PriorityMatrix | undefined;
   /** Of the ticket, if there is none yet. */
   readonly opening: {
     readonly id: TicketId;
@@ -51,7 +54,7 @@ export interface Replayed {
  * same log gives the same history, in one go or in instalments.
  */
 export function replayIncident(replay: Replay): Replayed {
-  const { rows, names, actor } = replay;
+  const { rows, names, actor, priorityMatrix } = replay;
   const known = new Set(replay.imported?.hashes);
   const lastImported = replay.imported?.lastAt ?? Number.NEGATIVE_INFINITY;
   let ticket = replay.ticket;
@@ -87,7 +90,8 @@ export function replayIncident(replay: Replay): Replayed {
       opened.push(decision.value[0]);
     }
     const present: TicketState = ticket ?? (opened[0] as TicketOpened).ticket;
-    const context = { names, actor, reopenCount, lastAt: Math.max(lastAt, present.openedAt) };
+    const latest = Math.max(lastAt, present.openedAt);
+    const context = { names, actor, priorityMatrix, reopenCount, lastAt: latest };
     const decided = decideRow(present, row, context);
     if (!decided.ok) {
       fail(row, decided.error.code, decided.error.message);
@@ -113,7 +117,7 @@ export function replayIncident(replay: Replay): Replayed {
 }
 
 /** The ticket as its first row shows it: opened when the log says, or at an even earlier entry. */
-function open({ opening, names, actor, rows }: Replay, row: IncidentRow) {
+function open({ opening, names, actor, priorityMatrix, rows }: Replay, row: IncidentRow) {
   const openedAt = Math.min(row.openedAt ?? row.at, rows[0]?.at ?? row.at);
   const openedBy = names.person(row.openedBy);
   const requesterId = names.caller(row.caller);
@@ -138,6 +142,7 @@ function open({ opening, names, actor, rows }: Replay, row: IncidentRow) {
     },
     {
       clinicExists: true,
+      priorityMatrix,
       people: [requesterId, assigneeId].filter((id) => id !== null),
       // Who is in which group, the log does not say: membership is not checked.
       team: teamId === null ? null : { id: teamId },

@@ -1,4 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs';
+import { DEFAULT_PRIORITY_MATRIX } from '@wardline/ticket-core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -225,6 +226,31 @@ test('later rows of a known incident update it; duplicates and known rows do not
   });
   const late = await must(attempt(log(entry('INC1', 'Active', 30)), options));
   expect(codes(late)).toEqual([[2, 'ROW_TOO_LATE', null]]);
+});
+
+test('what is imported goes by the MSP’s own rules of priority, like every other ticket', async () => {
+  const { base } = DEFAULT_PRIORITY_MATRIX;
+  const priorityMatrix = {
+    ...DEFAULT_PRIORITY_MATRIX,
+    base: { ...base, MEDIUM: { ...base.MEDIUM, MEDIUM: 'P2', HIGH: 'P1' } },
+  } as const;
+  const admin = await world.b.people.mspAdmin.desk();
+  await must(admin.msp.update({ expectedVersion: 1, priorityMatrix }));
+  const { desk, clinics } = world.b;
+  const rows = [
+    'number,incident_state,opened_at,sys_updated_at,impact,urgency',
+    'INC77,New,01-03-2016 00:00,01-03-2016 00:00,2 - Medium,2 - Medium',
+    'INC77,Active,01-03-2016 00:00,01-03-2016 01:00,2 - Medium,1 - High',
+  ];
+  const csv = bytes(rows.join('\n'));
+  await must(
+    desk.imports.serviceNowIncidents({ csv, timeZone: 'UTC', clinicOf: clinics.riverside }),
+  );
+  const happened = await on.database.admin(
+    `select e.facts from timeline_entry e join ticket t on t.msp_id = e.msp_id and t.id = e.ticket_id
+     where t.title like 'INC77:%' and e.kind = 'PRIORITY_CHANGED'`,
+  );
+  expect(happened).toMatchObject([{ facts: { from: 'P2', to: 'P1' } }]);
 });
 
 test('an import that is stopped keeps what is done, and goes on where it was', async () => {

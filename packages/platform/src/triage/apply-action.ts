@@ -13,6 +13,7 @@ import {
 import type { Action } from '@wardline/triage-rules';
 import type { MeasuredClinic } from '../clocks/start-clocks.ts';
 import { chooseForTicket } from '../dispatch/choose-for-ticket.ts';
+import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets, loadPeople, loadTeam } from '../tickets/ticket.facts.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
@@ -29,7 +30,14 @@ export async function applyAction(
   const at = uow.now;
   const by = uow.session.principal.principal.actor;
   const change = async (changes: Readonly<Record<string, unknown>>) =>
-    updateTicket(ticket, { at, by, changes }, { assets: await loadAssets(uow, ticket.assetIds) });
+    updateTicket(
+      ticket,
+      { at, by, changes },
+      {
+        assets: await loadAssets(uow, ticket.assetIds),
+        priorityMatrix: await loadPriorityMatrix(uow),
+      },
+    );
   switch (action.kind) {
     case 'SET':
       return change({ [action.field]: action.value });
