@@ -74,8 +74,34 @@ export const PersonFilter = filterInput('PersonFilter', 'Which people.', () => (
   email: by(StringComparator, 'The e-mail address; one you may not read is never found.'),
   side: by(enumComparator('PersonSide', PersonSide), 'Whose person.'),
   active: by(BooleanComparator, 'Whether they are active.'),
-  clinic: byOne(() => ClinicFilter, 'Their clinic.'),
+  clinic: byOne(() => ClinicFilter, 'The clinic they are at home at.'),
+  organization: byOne(() => OrganizationFilter, 'The organization they are at home at.'),
+  clinics: byMany(
+    () => ClinicFilter,
+    'The clinics they belong to now, at home there or affiliated, as far as you may know.',
+  ),
+  organizations: byMany(
+    () => OrganizationFilter,
+    'The organizations they belong to now, at home there or affiliated, as far as you may know.',
+  ),
+  affiliations: byMany(
+    () => PersonAffiliationFilter,
+    'Where they belong beside their home, past ones included, as far as you may know.',
+  ),
 }));
+
+export const PersonAffiliationFilter = filterInput(
+  'PersonAffiliationFilter',
+  'Which affiliations.',
+  () => ({
+    id,
+    title: by(StringComparator, 'As what they work there.'),
+    since: by(DateTimeComparator, 'Since when.'),
+    endedAt: by(DateTimeComparator, 'When it ended; `isNull: true` for those that last.'),
+    clinic: byOne(() => ClinicFilter, 'The clinic, if it is with one.'),
+    organization: byOne(() => OrganizationFilter, 'The organization.'),
+  }),
+);
 
 export const AssetFilter = filterInput('AssetFilter', 'Which assets.', () => ({
   id,
@@ -237,6 +263,10 @@ export const ClinicOrder = orderInput('ClinicOrder', { ...named, timeZone: 'The 
 export const PersonOrder = orderInput('PersonOrder', {
   displayName: 'The name.',
   createdAt: 'When they became known.',
+});
+export const PersonAffiliationOrder = orderInput('PersonAffiliationOrder', {
+  since: 'Since when.',
+  createdAt: 'When it was recorded.',
 });
 export const AssetOrder = orderInput('AssetOrder', {
   name: 'The name.',

@@ -7,6 +7,7 @@ export const Clinic = rowType('Clinic');
 export const Location = rowType('Location');
 export const Team = rowType('Team');
 export const Person = rowType('Person');
+export const PersonAffiliation = rowType('PersonAffiliation');
 export const Grant = rowType('Grant');
 export const ApiKey = rowType('ApiKey');
 export const Asset = rowType('Asset');

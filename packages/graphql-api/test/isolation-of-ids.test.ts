@@ -310,6 +310,7 @@ const SHAPES = [
   'Location',
   'Team',
   'Person',
+  'PersonAffiliation',
   'Grant',
   'ApiKey',
   'Asset',

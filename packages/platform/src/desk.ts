@@ -43,7 +43,9 @@ import { answerSwap, proposeSwap } from './dispatch/swaps.ts';
 import { createEscalationPolicy } from './escalations/create-escalation-policy.ts';
 import { updateEscalationPolicy } from './escalations/update-escalation-policy.ts';
 import { importServiceNowIncidents } from './import/service-now-incidents.ts';
+import { addAffiliation } from './people/add-affiliation.ts';
 import { createPerson } from './people/create-person.ts';
+import { endAffiliation } from './people/end-affiliation.ts';
 import { updatePerson } from './people/update-person.ts';
 import { openReadSession, type ReadSession } from './reading/read-session.ts';
 import { fanOutProblem } from './relations/fan-out-problem.ts';
@@ -105,7 +107,13 @@ const useCases = {
     addMember: addTeamMember,
     removeMember: removeTeamMember,
   },
-  people: { create: createPerson, update: updatePerson, createToken: createPersonalToken },
+  people: {
+    create: createPerson,
+    update: updatePerson,
+    createToken: createPersonalToken,
+    addAffiliation,
+    endAffiliation,
+  },
   grants: { create: createGrant, revoke: revokeGrant },
   apiKeys: { create: createApiKey, revoke: revokeApiKey },
   assets: { register: registerAsset, update: updateAsset, transition: transitionAsset },

@@ -138,6 +138,8 @@ describe.each(TABLES.map((table) => [table.name, table] as const))('%s', (name, 
         transition_key: 'new',
         lane: 'new',
         ...(name === 'ticket_link' ? { kind: 'BLOCKS' } : {}),
+        // One that lasts there is once a place; ended ones there may be many.
+        ...(name === 'person_affiliation' ? { ended_at: row.since } : {}),
         ...(name === 'checklist_template' ? { name: 'new' } : {}),
       };
       for (const [column, value] of Object.entries(natural)) {
@@ -192,6 +194,7 @@ function fresh({ name, key }: Table, side: 'a' | 'b'): Row {
   }
   for (const column of ['tag', 'email']) if (column in row) row[column] = null;
   if (name === 'ticket_counter') row.type = 'CHANGE';
+  if (name === 'person_affiliation') row.ended_at = row.since;
   if (name === 'assignment_turn') row.team_id = world[side].teams.biomed;
   return row;
 }

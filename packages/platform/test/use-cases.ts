@@ -108,6 +108,15 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       name: 'people.update',
       input: { personId: people.external.id, expectedVersion: 1, displayName: 'Eva External' },
     },
+    {
+      name: 'people.addAffiliation',
+      input: { personId: people.hilltopNurse.id, clinicId: lakeside, title: 'Locum' },
+    },
+    {
+      name: 'people.addAffiliation',
+      input: { personId: people.hilltopNurse.id, organizationId: organizations.coastal },
+    },
+    { name: 'people.endAffiliation', input: { affiliationId: world.affiliations.external } },
     { name: 'teams.addMember', input: { teamId: teams.biomed, personId: nurse } },
     {
       name: 'teams.removeMember',

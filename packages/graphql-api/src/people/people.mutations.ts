@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
-import { ApiKey, Grant, Person } from '../rows.ts';
+import { ApiKey, Grant, Person, PersonAffiliation } from '../rows.ts';
 import { DateTime, EmailAddress } from '../scalars.ts';
 import { fromPermissionName, GrantEffect, Permission, PersonSide, Role } from './people.enums.ts';
 
@@ -67,6 +67,53 @@ defineMutation('personUpdate', {
       expectedVersion,
       personId: uuidOf('Person', personId),
     }),
+});
+
+const affiliation = {
+  description: 'The affiliation.',
+  record: { type: PersonAffiliation, shape: 'PersonAffiliation', id: 'affiliationId' },
+} as const;
+
+defineMutation('personAffiliationAdd', {
+  description:
+    'Lets a client’s person belong to another clinic or organization too: one person, one sign-in. It gives no rights; from now on tickets there may name them, and the people of that place see their name.',
+  input: builder.inputType('PersonAffiliationAddInput', {
+    description: 'Where somebody belongs too: clinicId or organizationId.',
+    fields: (t) => ({
+      id: t.string({ description: clientId }),
+      personId: t.id({ required: true, description: 'The person.' }),
+      clinicId: t.id({ description: 'The clinic.' }),
+      organizationId: t.id({ description: 'The organization, with all its clinics.' }),
+      title: t.string({ description: 'As what they work there; at most 200 characters.' }),
+      email: t.field({
+        type: EmailAddress,
+        description: 'Where they are reached there. Not what they sign in with.',
+      }),
+      since: t.field({ type: DateTime, description: 'Since when; not ahead. Default: now.' }),
+    }),
+  }),
+  returns: { affiliation, person },
+  run: (desk, { personId, clinicId, organizationId, ...input }) =>
+    desk.people.addAffiliation({
+      ...given(input),
+      personId: uuidOf('Person', personId),
+      clinicId: optionalUuidOf('Clinic', clinicId),
+      organizationId: optionalUuidOf('Organization', organizationId),
+    }),
+});
+
+defineMutation('personAffiliationEnd', {
+  description:
+    'Ends an affiliation now: new tickets there cannot name the person any more. It stays on record; what they may still read there is what their grants say.',
+  input: builder.inputType('PersonAffiliationEndInput', {
+    description: 'An affiliation to end.',
+    fields: (t) => ({
+      affiliationId: t.id({ required: true, description: 'The affiliation.' }),
+    }),
+  }),
+  returns: { affiliation, person },
+  run: (desk, { affiliationId }) =>
+    desk.people.endAffiliation({ affiliationId: uuidOf('PersonAffiliation', affiliationId) }),
 });
 
 defineMutation('grantCreate', {

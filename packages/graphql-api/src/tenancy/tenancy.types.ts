@@ -61,6 +61,11 @@ Organization.implement({
       filter: ClinicFilter,
       orderBy: ClinicOrder,
     }),
+    people: many(t, 'people', Person, 'Person', {
+      description: 'Its people that you may see: at home here, or affiliated with it now.',
+      filter: PersonFilter,
+      orderBy: PersonOrder,
+    }),
     createdAt: column(t, 'createdAt', DateTime, { description: 'When it was taken on.' }),
     version: column(t, 'version', 'Int', { description: 'Grows by one with each change.' }),
   }),
@@ -93,7 +98,7 @@ Clinic.implement({
       orderBy: NameOrder,
     }),
     people: many(t, 'people', Person, 'Person', {
-      description: 'Its people.',
+      description: 'Its people: at home here, or affiliated with it now.',
       filter: PersonFilter,
       orderBy: PersonOrder,
     }),

@@ -98,6 +98,18 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       input: { clinicId, parentId: place('site'), kind: 'ROOM', name: 'Room 5' },
     },
     { mutation: 'teamCreate', input: { clinicId, name: 'New', domain: 'IT', side: 'CLIENT' } },
+    {
+      mutation: 'personAffiliationAdd',
+      input: { personId: person('hilltopNurse'), clinicId: lakeside, title: 'Locum' },
+    },
+    {
+      mutation: 'personAffiliationAdd',
+      input: { personId: person('hilltopNurse'), organizationId },
+    },
+    {
+      mutation: 'personAffiliationEnd',
+      input: { affiliationId: toGlobalId('PersonAffiliation', world.affiliations.external) },
+    },
     { mutation: 'teamMemberAdd', input: { teamId: team('biomed'), personId: person('nurse') } },
     {
       mutation: 'teamMemberRemove',

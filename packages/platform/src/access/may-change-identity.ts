@@ -1,5 +1,13 @@
-import { canRevoke } from '@wardline/access';
-import { err, type OrganizationId, ok, type Result, refusal } from '@wardline/kernel';
+import { can, canRevoke } from '@wardline/access';
+import {
+  type ClinicId,
+  err,
+  type OrganizationId,
+  ok,
+  type Result,
+  refusal,
+} from '@wardline/kernel';
+import { PersonAffiliationEntity } from '../people/person-affiliation.entity.ts';
 import type { PlatformRefusal } from '../refusals.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -7,10 +15,20 @@ import { adminGrants, toGrant } from './admin-grants.ts';
 import { asService } from './as-service.ts';
 import { GrantEntity } from './grant.entity.ts';
 
+const lastAdmin = (reason: string) => refusal('LAST_MSP_ADMIN', reason, ['personId']);
+
+// The same words whatever it is, and no word of where: one practice learns nothing of another.
+const moreThanOwn = () =>
+  refusal(
+    'MORE_THAN_OWN',
+    'Who they sign in as, and whether they can, is not yours to change. Ask your MSP.',
+    ['personId'],
+  );
+
 /**
  * Whether the principal may change who a person signs in as, or whether they can: only who could take
- * from them everything they have been granted, anywhere. Otherwise the admin of a clinic could become
- * whoever happens to belong to it.
+ * from them everything they have been granted, anywhere, and who manages the people of every place they
+ * are affiliated with. Otherwise the admin of a clinic could become whoever happens to belong to it.
  * @param ends true if the person cannot act afterwards: somebody must still run the MSP.
  */
 export function mayChangeIdentity(
@@ -43,8 +61,16 @@ export function mayChangeIdentity(
         organizationOf,
       });
       if (decision.allowed || (!ends && decision.code === 'LAST_MSP_ADMIN')) continue;
-      return err(refusal(decision.code, decision.reason, ['personId']));
+      return err(decision.code === 'LAST_MSP_ADMIN' ? lastAdmin(decision.reason) : moreThanOwn());
     }
-    return ok(true);
+    const ties = await uow.em.find(PersonAffiliationEntity, { mspId, personId, endedAt: null });
+    const reached = ties.every(({ clinicId, organizationId }) => {
+      const place = {
+        clinicId: clinicId as ClinicId | null,
+        organizationId: organizationId as OrganizationId,
+      };
+      return can(principal, 'member:manage', place, uow.now).allowed;
+    });
+    return reached ? ok(true) : err(moreThanOwn());
   });
 }

@@ -34,6 +34,7 @@ import { IdempotencyRecordEntity } from '../idempotency/idempotency.entity.ts';
 import { ImportRecordEntity } from '../import/import-record.entity.ts';
 import { OutboxEventEntity } from '../outbox/outbox.entity.ts';
 import { PersonEntity } from '../people/person.entity.ts';
+import { PersonAffiliationEntity } from '../people/person-affiliation.entity.ts';
 import { KnownErrorEntity } from '../relations/known-error.entity.ts';
 import { TicketLinkEntity } from '../relations/ticket-link.entity.ts';
 import {
@@ -74,6 +75,7 @@ export const entities = [
   TeamEntity,
   TeamMemberEntity,
   PersonEntity,
+  PersonAffiliationEntity,
   GrantEntity,
   CredentialEntity,
   AccessEpochEntity,

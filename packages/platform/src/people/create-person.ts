@@ -1,11 +1,9 @@
-import { type ClinicId, err, isUuid, type OrganizationId, ok, refusal } from '@wardline/kernel';
+import { err, ok, refusal } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { checkEmail, checkName, checkNewId } from '../checks.ts';
-import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { ClinicEntity } from '../tenancy/clinic.entity.ts';
-import { OrganizationEntity } from '../tenancy/organization.entity.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { findPlace } from './find-place.ts';
 import { PersonEntity, type PersonSide } from './person.entity.ts';
 
 export interface CreatePerson {
@@ -24,24 +22,12 @@ export function createPerson(
   input: CreatePerson,
 ): Promise<WorkResult<{ readonly personId: string }>> {
   return unitOfWork(session, async (uow) => {
-    const { em } = uow;
     const { mspId } = session.principal.principal;
-    const { side, clinicId = null } = input;
-    const clinic =
-      clinicId !== null && isUuid(clinicId)
-        ? await em.findOne(ClinicEntity, { mspId, id: clinicId })
-        : null;
-    if (clinicId !== null && !clinic) return err(notFound(['clinicId']));
-    const organizationId = clinic?.organizationId ?? input.organizationId ?? null;
-    const organization =
-      organizationId !== null && isUuid(organizationId)
-        ? await em.findOne(OrganizationEntity, { mspId, id: organizationId })
-        : null;
-    if (organizationId !== null && !organization) return err(notFound(['organizationId']));
-    const allowed = authorize(uow, 'member:manage', {
-      clinicId: clinicId as ClinicId | null,
-      organizationId: organizationId as OrganizationId | null,
-    });
+    const { side } = input;
+    const found = await findPlace(uow, input);
+    if (!found.ok) return found;
+    const { clinicId, organizationId } = found.value;
+    const allowed = authorize(uow, 'member:manage', found.value);
     if (!allowed.ok) return allowed;
     if (side === 'CLIENT' && organizationId === null) {
       return err(
@@ -56,7 +42,7 @@ export function createPerson(
     if (!email.ok) return email;
     const id = checkNewId(input.id, uow.newId);
     if (!id.ok) return id;
-    em.create(
+    uow.em.create(
       PersonEntity,
       {
         mspId,

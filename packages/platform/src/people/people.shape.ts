@@ -1,4 +1,5 @@
 import type { Shape } from '../reading/shape.ts';
+import { homeKnown, placesOf } from './person-places.ts';
 
 export const personShape: Shape = {
   name: 'Person',
@@ -21,17 +22,22 @@ export const personShape: Shape = {
     active: { column: 'active', kind: 'boolean' },
     skills: { column: 'skills', kind: 'json' },
     capacity: { column: 'capacity', kind: 'integer' },
-    clinicId: { column: 'clinic_id', kind: 'id', of: 'Clinic' },
-    organizationId: { column: 'organization_id', kind: 'id', of: 'Organization' },
     createdAt: { column: 'created_at', kind: 'instant', sortable: true },
     version: { column: 'version', kind: 'integer' },
   },
   one: {
-    clinic: { to: 'Clinic', column: 'clinic_id' },
-    organization: { to: 'Organization', column: 'organization_id' },
+    clinic: { to: 'Clinic', column: 'clinic_id', known: homeKnown },
+    organization: { to: 'Organization', column: 'organization_id', known: homeKnown },
     workingCalendar: { to: 'Calendar', column: 'working_calendar_id' },
   },
   many: {
+    affiliations: { to: 'PersonAffiliation', column: 'person_id' },
+    organizations: {
+      to: 'Organization',
+      column: 'id',
+      ids: (person) => placesOf(person, 'organization_id'),
+    },
+    clinics: { to: 'Clinic', column: 'id', ids: (person) => placesOf(person, 'clinic_id') },
     absences: { to: 'Absence', column: 'person_id' },
     assignedTickets: { to: 'Ticket', column: 'assignee_id' },
     grants: { to: 'Grant', column: 'person_id' },
@@ -42,6 +48,37 @@ export const personShape: Shape = {
     },
   },
   defaultOrder: [{ field: 'displayName', direction: 'ASC' }],
+};
+
+export const personAffiliationShape: Shape = {
+  name: 'PersonAffiliation',
+  table: 'person_affiliation',
+  requires: { permission: 'member:read' },
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'PersonAffiliation', sortable: true },
+    title: { column: 'title', kind: 'text' },
+    email: {
+      column: 'email',
+      kind: 'text',
+      requires: {
+        permission: 'member:read',
+        clinicColumn: 'clinic_id',
+        organizationColumn: 'organization_id',
+        ownerColumn: 'person_id',
+      },
+    },
+    since: { column: 'since', kind: 'instant', sortable: true },
+    endedAt: { column: 'ended_at', kind: 'instant' },
+    createdAt: { column: 'created_at', kind: 'instant', sortable: true },
+    version: { column: 'version', kind: 'integer' },
+  },
+  one: {
+    person: { to: 'Person', column: 'person_id' },
+    organization: { to: 'Organization', column: 'organization_id' },
+    clinic: { to: 'Clinic', column: 'clinic_id' },
+  },
+  many: {},
+  defaultOrder: [{ field: 'since', direction: 'DESC' }],
 };
 
 export const grantShape: Shape = {

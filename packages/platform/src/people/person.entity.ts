@@ -1,15 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Skill } from '@wardline/dispatch';
 import { instant, tenantKey, version } from '../orm/columns.ts';
-import { inClinics, inOrganizations, me, walled, wholeMsp } from '../orm/policies.ts';
+import { me, walled, wholeMsp } from '../orm/policies.ts';
+import { atPlace, homeKnown } from './person-places.ts';
 
 /** Whose person it is: the MSP's own, or a client's (clinic staff, patients, vendors, referrers). */
 export const PERSON_SIDES = ['PROVIDER', 'CLIENT'] as const;
 export type PersonSide = (typeof PERSON_SIDES)[number];
 
-const atHome = (scope: 'staff' | 'full') =>
-  `((clinic_id is not null and ${inClinics(scope)})
-    or (clinic_id is null and organization_id is not null and ${inOrganizations('full')}))`;
+// Of the affiliations, the caller sees those of their own places.
+const affiliated = `exists (select 1 from person_affiliation tie
+  where tie.msp_id = person.msp_id and tie.person_id = person.id)`;
 
 /** A human being Wardline knows: a member with grants, or a contact who only asks for help. */
 export const PersonEntity = defineEntity({
@@ -31,12 +32,12 @@ export const PersonEntity = defineEntity({
     createdAt: instant(),
     version: version(),
   },
-  indexes: [{ properties: ['mspId', 'clinicId'] }],
+  indexes: [{ properties: ['mspId', 'clinicId'] }, { properties: ['mspId', 'organizationId'] }],
   uniques: [{ properties: ['mspId', 'email'] }],
   ...walled({
     // Who works on a ticket is no secret to those who may read the ticket: providers are known.
-    select: `(side = 'PROVIDER' or id = ${me} or ${atHome('staff')} or ${wholeMsp})`,
-    insert: `(${wholeMsp} or (side = 'CLIENT' and ${atHome('full')}))`,
-    update: `(${wholeMsp} or id = ${me} or (side = 'CLIENT' and ${atHome('full')}))`,
+    select: `(${homeKnown('person')} or ${affiliated})`,
+    insert: `(${wholeMsp} or (side = 'CLIENT' and ${atPlace('person', 'full')}))`,
+    update: `(${wholeMsp} or id = ${me} or (side = 'CLIENT' and ${atPlace('person', 'full')}))`,
   }),
 });

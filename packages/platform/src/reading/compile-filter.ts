@@ -2,7 +2,7 @@ import { formatInstant, isUuid } from '@wardline/kernel';
 import { resolveMoment } from './moment.ts';
 import { columnWall, type Reader, readWall } from './read-wall.ts';
 import { refuseRead } from './refusals.ts';
-import type { Column, ColumnKind, Comparator, Filter, Shape, ToMany } from './shape.ts';
+import type { Column, ColumnKind, Comparator, Filter, Shape, ToMany, ToOne } from './shape.ts';
 import { shapeNamed } from './shapes.ts';
 import type { SqlWriter } from './sql-writer.ts';
 
@@ -78,7 +78,7 @@ export class FilterCompiler {
       const inner = this.#sql.alias();
       const target = shapeNamed(one.to);
       const condition = this.compile(target, inner, value as Filter, path, depth + 1);
-      return `exists (select 1 from ${target.table} ${inner} where ${inner}.msp_id = ${alias}.msp_id and ${inner}.id = ${alias}.${one.column}${this.#wall(target, inner)} and ${condition})`;
+      return `exists (select 1 from ${target.table} ${inner} where ${inner}.msp_id = ${alias}.msp_id and ${inner}.id = ${alias}.${one.column}${known(one, alias)}${this.#wall(target, inner)} and ${condition})`;
     }
     const many = own(shape.many, key);
     if (many) return this.#quantified(many, alias, value as Record<string, Filter>, path, depth);
@@ -190,9 +190,17 @@ export class FilterCompiler {
   }
 }
 
+/** ` and …` where not everybody who reads the row may know what it points at. */
+export function known(one: ToOne, alias: string): string {
+  return one.known ? ` and ${one.known(alias)}` : '';
+}
+
 /** `FROM … WHERE …` for the rows of a to-many relation of the row `parent`. */
 export function manyFrom(many: ToMany, target: Shape, alias: string, parent: string): string {
   const { through } = many;
+  if (many.ids) {
+    return `${target.table} ${alias} where ${alias}.msp_id = ${parent}.msp_id and ${alias}.id in (${many.ids(parent)})`;
+  }
   if (many.listed) {
     return `${target.table} ${alias} where ${alias}.msp_id = ${parent}.msp_id and ${alias}.id = any(${parent}.${many.column})`;
   }

@@ -1,5 +1,5 @@
 import { EPOCH_COLUMN, type Statement } from '../database/read-channel.ts';
-import { FilterCompiler, manyFrom, SQL_TYPES } from './compile-filter.ts';
+import { FilterCompiler, known, manyFrom, SQL_TYPES } from './compile-filter.ts';
 import { decodeCursor, listFingerprint } from './cursor.ts';
 import { columnWall, type Reader, readWall } from './read-wall.ts';
 import { refuseRead } from './refusals.ts';
@@ -118,7 +118,7 @@ class SelectionCompiler {
       const target = shapeNamed(one.to);
       const a = this.sql.alias();
       parts.push(
-        `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}${internal ? '' : this.wall(target, a)}) x) as "${key}"`,
+        `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}${known(one, alias)}${internal ? '' : this.wall(target, a)}) x) as "${key}"`,
       );
     }
     for (const [key, inner] of selection.many) {

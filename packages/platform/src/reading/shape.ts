@@ -37,6 +37,8 @@ export interface ToOne {
   /** The name of the shape pointed at; by name, so that shapes may refer to each other freely. */
   readonly to: string;
   readonly column: string;
+  /** Only where this holds of the row `alias`: for what its readers need not know where it points. */
+  readonly known?: (alias: string) => string;
 }
 
 /** Rows that point at this row, directly or through a link table. */
@@ -46,6 +48,8 @@ export interface ToMany {
   readonly column: string;
   /** The column is this row's own: the list of the targets' ids. */
   readonly listed?: boolean;
+  /** Neither: the targets' ids are those of this sub-select of the row `alias`. */
+  readonly ids?: (alias: string) => string;
   readonly through?: { readonly table: string; readonly target: string };
 }
 

@@ -24,7 +24,12 @@ import {
   rotationSwapShape,
 } from '../dispatch/dispatch.shape.ts';
 import { escalationPolicyShape } from '../escalations/escalation-policy.shape.ts';
-import { apiKeyShape, grantShape, personShape } from '../people/people.shape.ts';
+import {
+  apiKeyShape,
+  grantShape,
+  personAffiliationShape,
+  personShape,
+} from '../people/people.shape.ts';
 import { knownErrorShape, ticketLinkShape } from '../relations/relations.shape.ts';
 import { checklistShape, checklistTemplateShape, taskShape } from '../tasks/tasks.shape.ts';
 import {
@@ -55,6 +60,7 @@ export const shapes = {
   Location: locationShape,
   Team: teamShape,
   Person: personShape,
+  PersonAffiliation: personAffiliationShape,
   Grant: grantShape,
   ApiKey: apiKeyShape,
   Asset: assetShape,

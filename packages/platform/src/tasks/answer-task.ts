@@ -34,7 +34,7 @@ export function completeTask(session: Session, { taskId, ...answer }: CompleteTa
   return onItsTicket(session, taskId, async (uow, ticketId) =>
     changeTicket(joined(session, uow), { ticketId }, 'ticket:task', async (ticket, _, clinic) => {
       const tasks = (await loadTasks(uow, [ticket.id])).get(ticket.id) ?? [];
-      const lanes = await loadLanes(uow, clinic.id);
+      const lanes = await loadLanes(uow, clinic);
       const by = session.principal.principal.actor;
       const command = { ...answer, at: uow.now, by, taskId: taskId as TaskId };
       return decideCompletion(ticket, command, { tasks, lanes });

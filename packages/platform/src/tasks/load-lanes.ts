@@ -1,17 +1,22 @@
-import { isActive, type Role } from '@wardline/access';
+import { can } from '@wardline/access';
+import type { ClinicId, OrganizationId } from '@wardline/kernel';
 import type { Lane } from '@wardline/ticket-core';
+import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import { TeamEntity, TeamMemberEntity } from '../tenancy/team.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
-/** Who answers for what happens to patients' data. */
-const PRIVACY_ROLES: readonly Role[] = ['MSP_ADMIN', 'ORG_ADMIN', 'CLINIC_ADMIN'];
-
 /**
  * The lanes the acting person may sign for at a clinic: the trades of their teams that work there,
- * CLINICAL for the clinic's own people, PRIVACY for those who run clinic or MSP.
+ * CLINICAL for the clinic's own people, PRIVACY for those who run the clinic, its organization or the
+ * MSP: who runs one practice and works for another answers for the patients' data of the first only.
  */
-export async function loadLanes(uow: UnitOfWork, clinicId: string): Promise<Lane[]> {
-  const { mspId, side, personId, grants } = uow.session.principal.principal;
+export async function loadLanes(
+  uow: UnitOfWork,
+  clinic: Pick<ClinicRow, 'id' | 'organizationId'>,
+): Promise<Lane[]> {
+  const { principal } = uow.session.principal;
+  const { mspId, side, personId } = principal;
+  const clinicId = clinic.id as ClinicId;
   if (personId === null) return [];
   const memberships = await uow.em.find(TeamMemberEntity, { mspId, personId });
   const teams = await uow.em.find(TeamEntity, {
@@ -21,7 +26,7 @@ export async function loadLanes(uow: UnitOfWork, clinicId: string): Promise<Lane
   });
   const lanes = new Set<Lane>(teams.map(({ domain }) => domain));
   if (side === 'CLIENT') lanes.add('CLINICAL');
-  const active = grants.filter((grant) => grant.effect === 'ALLOW' && isActive(grant, uow.now));
-  if (active.some(({ role }) => PRIVACY_ROLES.includes(role))) lanes.add('PRIVACY');
+  const place = { clinicId, organizationId: clinic.organizationId as OrganizationId };
+  if (can(principal, 'member:manage', place, uow.now).allowed) lanes.add('PRIVACY');
   return [...lanes];
 }

@@ -1,3 +1,4 @@
+import { peopleOf } from '../people/person-places.ts';
 import type { Shape } from '../reading/shape.ts';
 
 const id = (of: string) => ({ column: 'id', kind: 'id', of, sortable: true }) as const;
@@ -28,7 +29,14 @@ export const organizationShape: Shape = {
   requires: { permission: 'organization:read' },
   columns: { id: id('Organization'), name, createdAt, version },
   one: {},
-  many: { clinics: { to: 'Clinic', column: 'organization_id' } },
+  many: {
+    clinics: { to: 'Clinic', column: 'organization_id' },
+    people: {
+      to: 'Person',
+      column: 'id',
+      ids: (organization) => peopleOf(organization, 'organization_id'),
+    },
+  },
   defaultOrder: byName,
 };
 
@@ -53,7 +61,7 @@ export const clinicShape: Shape = {
     locations: { to: 'Location', column: 'clinic_id' },
     teams: { to: 'Team', column: 'clinic_id' },
     coManagedAgreements: { to: 'CoManagedAgreement', column: 'clinic_id' },
-    people: { to: 'Person', column: 'clinic_id' },
+    people: { to: 'Person', column: 'id', ids: (clinic) => peopleOf(clinic, 'clinic_id') },
     assets: { to: 'Asset', column: 'clinic_id' },
     tickets: { to: 'Ticket', column: 'clinic_id' },
     blackouts: { to: 'Blackout', column: 'clinic_id' },

@@ -1,5 +1,6 @@
 import { isUuid, type PersonId } from '@wardline/kernel';
 import type { AssetFact, LocationFact, PriorityMatrix, TeamFact } from '@wardline/ticket-core';
+import { belongsTo } from '../people/person-places.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
@@ -30,8 +31,7 @@ select json_build_object(
     'calendarId', c.calendar_id, 'timeZone', c.time_zone),
   'people', (select coalesce(json_agg(p.id), '[]') from person p
     where p.msp_id = c.msp_id and p.id = any($3::uuid[]) and p.active
-      and (p.side = 'PROVIDER' or p.clinic_id = c.id
-        or (p.clinic_id is null and p.organization_id = c.organization_id))),
+      and ${belongsTo('p', { id: 'c.id', organizationId: 'c.organization_id' })}),
   'assets', (select coalesce(json_agg(json_build_object('id', a.id, 'clinicId', a.clinic_id,
       'criticality', a.criticality)), '[]') from asset a
     where a.msp_id = c.msp_id and a.id = any($4::uuid[])),

@@ -10,7 +10,7 @@ import {
 } from '@wardline/kernel';
 import type { AssetFact, LocationFact, TeamFact, TicketDetailsInput } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
-import { PersonEntity } from '../people/person.entity.ts';
+import { belongsTo } from '../people/person-places.ts';
 import { ClinicEntity, type ClinicRow } from '../tenancy/clinic.entity.ts';
 import { LocationEntity } from '../tenancy/location.entity.ts';
 import { TeamEntity, TeamMemberEntity } from '../tenancy/team.entity.ts';
@@ -22,7 +22,13 @@ export async function loadClinic(uow: UnitOfWork, id: string): Promise<ClinicRow
   return uow.em.findOne(ClinicEntity, { mspId, id });
 }
 
-/** Of these people, those a ticket of this clinic can name: its own, its organization's, the MSP's. */
+const PEOPLE = `select p.id from person p where p.msp_id = $1::uuid and p.id = any($2::uuid[])
+  and p.active and ${belongsTo('p', { id: '$3::uuid', organizationId: '$4::uuid' })}`;
+
+/**
+ * Of these people, those a ticket of this clinic can name: its own, its organization's, those
+ * affiliated with one of them, the MSP's.
+ */
 export async function loadPeople(
   uow: UnitOfWork,
   clinic: Pick<ClinicRow, 'id' | 'organizationId'>,
@@ -33,17 +39,9 @@ export async function loadPeople(
   ];
   if (wanted.length === 0) return [];
   const { mspId } = uow.session.principal.principal;
-  const people = await uow.em.find(PersonEntity, {
-    mspId,
-    id: { $in: wanted },
-    active: true,
-    $or: [
-      { side: 'PROVIDER' },
-      { clinicId: clinic.id },
-      { clinicId: null, organizationId: clinic.organizationId },
-    ],
-  });
-  return people.map((person) => person.id as PersonId);
+  const { id, organizationId } = clinic;
+  const people = await uow.run<{ id: PersonId }>(PEOPLE, [mspId, wanted, id, organizationId]);
+  return people.map((person) => person.id);
 }
 
 /** Whom a change's details name. */

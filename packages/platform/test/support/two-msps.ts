@@ -42,6 +42,15 @@ async function buildMsp(wardline: Wardline, marker: string) {
   const desk = wardline.as(wardline.service(mspId));
   const places = await buildPlaces(desk, marker);
   const people = await buildPeople(wardline, mspId, desk, places, marker);
+  const { affiliationId } = await must(
+    desk.people.addAffiliation({
+      personId: people.external.id,
+      clinicId: places.clinics.hilltop,
+      title: `Vendor’s engineer ${marker}`,
+      email: 'eve@vendor.example.org',
+    }),
+  );
+  const affiliations = { external: affiliationId };
   const assets = await buildAssets(desk, places, marker);
   const agreements = await buildAgreements(desk, places, assets);
   const teams = await buildTeams(desk, places, people);
@@ -53,7 +62,17 @@ async function buildMsp(wardline: Wardline, marker: string) {
   await must(desk.triage.updateRuleSet({ ...triage, expectedVersion: 2, enabled: false }));
   const { coastal } = places.organizations;
   const work = await buildWork(wardline, desk, coastal, tickets.nurse, marker);
-  const made = { people, assets, agreements, teams, ...desked, dispatch, triage, work };
+  const made = {
+    people,
+    affiliations,
+    assets,
+    agreements,
+    teams,
+    ...desked,
+    dispatch,
+    triage,
+    work,
+  };
   return { mspId, marker, desk, ...places, ...made };
 }
 

@@ -9,6 +9,7 @@ const READ_AND_WRITE = [
   'location',
   'team',
   'person',
+  'person_affiliation',
   'access_grant',
   'credential',
   'access_epoch',

@@ -1,0 +1,46 @@
+import {
+  type ClinicId,
+  err,
+  isUuid,
+  type OrganizationId,
+  ok,
+  type Refusal,
+  type Result,
+} from '@wardline/kernel';
+import { notFound } from '../refusals.ts';
+import { ClinicEntity } from '../tenancy/clinic.entity.ts';
+import { OrganizationEntity } from '../tenancy/organization.entity.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+
+/** Where somebody belongs. Both null: to the MSP itself. */
+export interface PersonPlace {
+  readonly clinicId: ClinicId | null;
+  readonly organizationId: OrganizationId | null;
+}
+
+/** The clinic with its organization, or the organization, as far as the caller sees them. */
+export async function findPlace(
+  { em, session }: UnitOfWork,
+  input: {
+    readonly clinicId?: string | null | undefined;
+    readonly organizationId?: string | null | undefined;
+  },
+): Promise<Result<PersonPlace, Refusal>> {
+  const { mspId } = session.principal.principal;
+  const { clinicId = null } = input;
+  const clinic =
+    clinicId !== null && isUuid(clinicId)
+      ? await em.findOne(ClinicEntity, { mspId, id: clinicId })
+      : null;
+  if (clinicId !== null && !clinic) return err(notFound(['clinicId']));
+  const organizationId = clinic?.organizationId ?? input.organizationId ?? null;
+  const organization =
+    organizationId !== null && isUuid(organizationId)
+      ? await em.findOne(OrganizationEntity, { mspId, id: organizationId })
+      : null;
+  if (organizationId !== null && !organization) return err(notFound(['organizationId']));
+  return ok({
+    clinicId: (clinic?.id ?? null) as ClinicId | null,
+    organizationId: organizationId as OrganizationId | null,
+  });
+}
