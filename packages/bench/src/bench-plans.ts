@@ -115,6 +115,16 @@ function lists(ids: Awaited<ReturnType<typeof someIds>>): [string, string, strin
       '{ openedAt: { gte: "2026-10-01T00:00:00Z", lt: "2026-10-02T00:00:00Z" } }',
     ],
     ['about one asset', `{ assets: { some: { id: { eq: "${ids.assetId}" } } } }`],
+    ['tagged, a common tag', '{ tags: { some: { tag: { eq: "Loan device" } } } }'],
+    ['tagged, a rare tag', '{ tags: { some: { tag: { eq: "vip" } } } }'],
+    [
+      'tagged with both of two',
+      '{ and: [{ tags: { some: { tag: { eq: "loan device" } } } }, { tags: { some: { tag: { eq: "waits for parts" } } } }] }',
+    ],
+    [
+      'open, without a tag',
+      '{ state: { in: [NEW, IN_PROGRESS] }, tags: { none: { tag: { eq: "loan device" } } } }',
+    ],
     [
       'of one organization',
       `{ clinic: { organization: { id: { eq: "${ids.organizationId}" } } } }`,

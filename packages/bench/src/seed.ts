@@ -126,6 +126,12 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
       `insert into ticket_watcher (msp_id, ticket_id, person_id, clinic_id)
       select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'person${index}-' || i % ${people}`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)} from generate_series(0, ${size.tickets - 1}, 20) i`,
     ],
+    [
+      'tags',
+      `insert into ticket_tag (msp_id, ticket_id, tag, clinic_id)
+      select '${msp}', ${id(`'ticket${index}-' || i`)}, tag, ${id(`'clinic${index}-' || i % ${size.clinics}`)}
+        from generate_series(0, ${size.tickets - 1}) i, (values ('loan device', 10), ('waits for parts', 25), ('vip', 2000)) as t(tag, every) where i % every = 0`,
+    ],
   ];
   for (const [what, sql] of steps) {
     const { rowCount } = await client.query(sql);

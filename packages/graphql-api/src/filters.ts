@@ -148,11 +148,19 @@ export const TicketFilter = filterInput('TicketFilter', 'Which tickets.', () => 
   teamId: by(IdComparator, 'The id of the team.'),
   clinicId: by(IdComparator, 'The id of the clinic.'),
   assets: byMany(() => AssetFilter, 'The affected assets.'),
+  tags: byMany(
+    () => TicketTagFilter,
+    'Its tags, as far as you see any: has one of them `{ some: { tag: { in: [a, b] } } }`, has both two of these under `and`, has none of them `none`.',
+  ),
   watchers: byMany(() => PersonFilter, 'Who follows it.'),
   links: byMany(() => TicketLinkFilter, 'How it stands to others.'),
   tasks: byMany(() => TaskFilter, 'Its steps.'),
   linkedFrom: byMany(() => TicketLinkFilter, 'How others stand to it.'),
   clocks: byMany(() => ClockFilter, 'Its clocks.'),
+}));
+
+export const TicketTagFilter = filterInput('TicketTagFilter', 'Which tags.', () => ({
+  tag: by(StringComparator, 'The tag; upper and lower case are alike.'),
 }));
 
 export const ClockFilter = filterInput('ClockFilter', 'Which clocks.', () => ({

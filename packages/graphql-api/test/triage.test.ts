@@ -259,6 +259,127 @@ describe('rules in force', () => {
   });
 });
 
+describe('tags and templates', () => {
+  const template = async (name: string) => {
+    const steps = [{ title: 'Clean it', kind: 'CHECK', lane: 'HTM', required: true }];
+    const made = await admin.mutate(
+      'checklistTemplateCreate',
+      { name, steps },
+      'checklistTemplate { id version }',
+    );
+    expect(made.userErrors).toEqual([]);
+    return made.checklistTemplate;
+  };
+  const LISTS =
+    'tags checklists(first: 5) { nodes { name template { id } tasks(first: 5) { nodes { title } } } }';
+
+  test('rules tag by tags, whatever the case, and take tags away', async () => {
+    const rules = [
+      rule('add', [{ kind: 'ADD_TAG', tag: ' Ward  3 ' }], { when: hasWord('monitor') }),
+      rule(
+        'swap',
+        [
+          { kind: 'REMOVE_TAG', tag: 'new' },
+          { kind: 'ADD_TAG', tag: 'WARD 3' },
+        ],
+        {
+          when: is('tags', 'Ward 3'),
+        },
+      ),
+    ];
+    await inForce(rules, async () => {
+      const { id } = await open(admin, 'The monitor is dark', { tags: ['New'] });
+      const ticket = await read(id, `tags ${RUN}`);
+      expect(ticket.tags).toEqual(['ward 3']);
+      const [{ outcomes }] = ticket.triageRuns.nodes;
+      expect(
+        outcomes.flatMap(({ actions }: { actions: { effect: string }[] }) =>
+          actions.map(({ effect }) => effect),
+        ),
+      ).toEqual(['CHANGES', 'CHANGES', 'ALREADY_SO']);
+      // A tag is a change that rules hear of, like any other.
+      const other = await open(admin, 'Quiet', {});
+      expect(await read(other.id, 'tags')).toEqual({ tags: [] });
+    });
+  });
+
+  test('a template’s steps are given once, and hold back what they must', async () => {
+    const { id: templateId } = await template('Pump check');
+    const rules = [
+      rule('give', [{ kind: 'APPLY_TEMPLATE', templateId }], {
+        triggers: ['OPENED', 'UPDATED'],
+        when: hasWord('pump'),
+      }),
+      rule('hasty', [{ kind: 'TRANSITION', to: 'RESOLVED', note: 'Done' }], {
+        when: hasWord('pump'),
+      }),
+    ];
+    await inForce(rules, async () => {
+      const { id, version } = await open(nurse, 'The pump beeps');
+      const given = {
+        name: 'Pump check',
+        template: { id: templateId },
+        tasks: { nodes: [{ title: 'Clean it' }] },
+      };
+      const ticket = await read(id, `state ${LISTS} ${RUN}`);
+      expect(ticket).toMatchObject({ state: 'NEW', checklists: { nodes: [given] } });
+      // What resolves a ticket is held back by steps that the same run has just given it.
+      expect(
+        ticket.triageRuns.nodes[0].outcomes.map(
+          ({ actions }: { actions: { refusalCode: string | null }[] }) => actions[0]?.refusalCode,
+        ),
+      ).toEqual([null, 'TRANSITION_REFUSED']);
+      await admin.mutate(
+        'ticketUpdate',
+        { ticketId: id, expectedVersion: version, category: 'Pumps' },
+        '',
+      );
+      const again = await read(id, `${LISTS} ${RUN}`);
+      expect(again.checklists.nodes).toEqual([given]);
+      const effects = again.triageRuns.nodes.map(
+        ({ trigger, outcomes }: { trigger: string; outcomes: { actions: object[] }[] }) => [
+          trigger,
+          outcomes[0]?.actions[0],
+        ],
+      );
+      expect(effects).toContainEqual([
+        'UPDATED',
+        { effect: 'ALREADY_SO', refusalCode: null, action: { kind: 'APPLY_TEMPLATE' } },
+      ]);
+    });
+  });
+
+  test('a template that is retired after the rule was published is refused, and logged', async () => {
+    const { id: templateId, version } = await template('Retired soon');
+    const rules = [
+      rule('give', [
+        { kind: 'APPLY_TEMPLATE', templateId },
+        { kind: 'ADD_TAG', tag: 'kept' },
+      ]),
+    ];
+    await inForce(rules, async () => {
+      const retired = await admin.mutate(
+        'checklistTemplateUpdate',
+        { templateId, expectedVersion: version, active: false },
+        '',
+      );
+      expect(retired.userErrors).toEqual([]);
+      const ticket = await read((await open(nurse, 'Anything')).id, `${LISTS} ${RUN}`);
+      expect(ticket).toMatchObject({ tags: ['kept'], checklists: { nodes: [] } });
+      expect(ticket.triageRuns.nodes[0].outcomes[0].actions).toMatchObject([
+        { refusalCode: 'NOT_FOUND' },
+        { refusalCode: null },
+      ]);
+    });
+    const { userErrors } = await admin.mutate(
+      'triageRuleSetCreate',
+      { name: 'Too late', mode: 'ALL', rules },
+      '',
+    );
+    expect(codes(userErrors)).toEqual([['NOT_FOUND', 'rules.0.actions.0.templateId']]);
+  });
+});
+
 describe('drafts', () => {
   test('a dry run shows what a draft would do otherwise, and does nothing', async () => {
     const ruleSetId = toGlobalId('TriageRuleSet', world.a.triage.ruleSetId);
@@ -342,8 +463,19 @@ describe('drafts', () => {
       'NOT_FOUND',
       'actions.0.teamId',
     ],
-    ['what is not served', { actions: [{ kind: 'ADD_TAG' }] }, 'VALUE_UNKNOWN', 'actions.0.kind'],
-    ['a trigger that is not served', { triggers: ['SCHEDULED'] }, 'VALUE_UNKNOWN', 'triggers.0'],
+    ['no tag', { actions: [{ kind: 'ADD_TAG' }] }, 'TEXT_EMPTY', 'actions.0.tag'],
+    [
+      'a tag of two lines',
+      { actions: [{ kind: 'REMOVE_TAG', tag: 'a\nb' }] },
+      'TAG_INVALID',
+      'actions.0.tag',
+    ],
+    [
+      'a template of nobody',
+      { actions: [{ kind: 'APPLY_TEMPLATE', templateId: 'nothing' }] },
+      'NOT_FOUND',
+      'actions.0.templateId',
+    ],
   ])('%s is refused at saving, where it is', async (_, over, code, path) => {
     const { userErrors } = await admin.mutate(
       'triageRuleSetCreate',

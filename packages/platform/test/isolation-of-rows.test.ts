@@ -193,6 +193,7 @@ function fresh({ name, key }: Table, side: 'a' | 'b'): Row {
     if (column in row) row[column] = typeof row[column] === 'number' ? 9999 : 'something new';
   }
   for (const column of ['tag', 'email']) if (column in row) row[column] = null;
+  if (name === 'ticket_tag') row.tag = 'something new';
   if (name === 'ticket_counter') row.type = 'CHANGE';
   if (name === 'person_affiliation') row.ended_at = row.since;
   if (name === 'assignment_turn') row.team_id = world[side].teams.biomed;

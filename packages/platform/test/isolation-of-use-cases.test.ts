@@ -114,6 +114,7 @@ test('B’s relations answer no question A asks through a filter', async () => {
     { requester: { id: { eq: b.people.nurse.id } } },
     { watchers: { some: { id: { eq: b.people.nurse.id } } } },
     { assets: { some: { id: { eq: b.assets.printer } } } },
+    { tags: { some: { tag: { contains: b.marker } } } },
     { timeline: { some: { body: { contains: b.marker } } } },
     { description: { contains: b.marker } },
   ];

@@ -5,11 +5,15 @@ import {
   type PageRequest,
   type Row,
   type Selection,
+  type Shape,
   type ShapeName,
   shapes,
 } from '../src/index.ts';
 
-export const SHAPE_NAMES = Object.keys(shapes) as ShapeName[];
+/** Those whose rows have ids; what is only listed is read with what it belongs to. */
+export const SHAPE_NAMES = Object.values<Shape>(shapes)
+  .filter(({ listedOnly }) => !listedOnly)
+  .map(({ name }) => name as ShapeName);
 
 /** Everything a shape can tell: all columns, all it points at, the first rows of all its lists. */
 export function everythingOf(name: ShapeName): Selection {

@@ -51,6 +51,8 @@ export const TICKET_ERRORS = {
   STEP_TAKES_NO_RANGE: 'Only a number has a unit and a range.',
   NUMBER_INVALID: 'A number is missing, out of place or not finite.',
   RANGE_EMPTY: 'The least allowed is more than the most allowed.',
+  TAG_INVALID: 'A tag is one line of words.',
+  TAGS_NOT_ACCEPTED: 'Tags are for those who work on tickets.',
   TASK_REQUIRED: 'A required step is not left out.',
   TASK_SIGNED: 'The lane has signed; what it signed stays.',
   OUT_OF_SEQUENCE: 'An earlier step of the sequence comes first.',

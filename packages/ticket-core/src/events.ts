@@ -47,6 +47,7 @@ export const EDITABLE_FIELDS = [
   'locationId',
   'requesterId',
   'confidential',
+  'tags',
   'details',
 ] as const;
 export type EditableField = (typeof EDITABLE_FIELDS)[number];

@@ -277,6 +277,7 @@ export type { TicketChanges } from './tickets/check-ticket-changes.ts';
 // Decisions
 export { type OpenTicketCommand, type OpenTicketFacts, openTicket } from './tickets/open-ticket.ts';
 export { type RemoveWatcherCommand, removeWatcher } from './tickets/remove-watcher.ts';
+export { checkTag, foldTag } from './tickets/tags.ts';
 export {
   CHANNELS,
   type Channel,

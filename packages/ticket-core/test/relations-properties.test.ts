@@ -85,6 +85,7 @@ const party = fc.record({
   patientConnected: fc.constantFrom(true, false, null),
   alternativeAvailable: fc.constantFrom(true, false, null),
   assetIds: fc.subarray([pump, ventilator, printer]),
+  tags: fc.subarray(['loan device', 'vip', 'wifi']),
 });
 const everybody = { ...facts, people: [nurse, technician, biomed, stranger] };
 const made = (id: number, given: object) => {
@@ -128,6 +129,7 @@ describe('merging any two tickets', () => {
           }
         }
         for (const id of source.assetIds) expect(into.assetIds).toContain(id);
+        expect(into.tags).toEqual([...new Set([...source.tags, ...target.tags])].sort());
         expect(CARE_IMPACTS.indexOf(into.careImpact)).toBeGreaterThanOrEqual(
           Math.max(
             CARE_IMPACTS.indexOf(source.statedCareImpact),

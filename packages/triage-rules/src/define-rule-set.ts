@@ -106,6 +106,7 @@ function actionProblems(action: Action, fields: Fields, path: InputPath): Triage
     case 'ADD_NOTE':
       return textProblems(action.body, [...path, 'body'], 5000);
     case 'ADD_TAG':
+    case 'REMOVE_TAG':
       return textProblems(action.tag, [...path, 'tag'], 50);
     case 'ASSIGN_TEAM':
       return textProblems(action.teamId, [...path, 'teamId'], 100);

@@ -57,7 +57,10 @@ function holds(
   const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
   if (operator === 'EMPTY') return isEmpty;
   if (value === null) return false;
-  if (Array.isArray(value)) return operator === 'IS' && values.some((v) => value.includes(v));
+  if (Array.isArray(value)) {
+    const list = value as readonly string[];
+    return operator === 'IS' && values.some((wanted) => list.some((one) => isSame(one, wanted)));
+  }
   const scalar = value as string | number | boolean;
   switch (operator) {
     case 'IS':

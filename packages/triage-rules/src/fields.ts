@@ -65,6 +65,8 @@ export const TICKET_FIELDS = {
     ordered: true,
   }),
   tags: { kind: 'LIST' },
+  /** The templates of the checklists it was given. */
+  templateIds: { kind: 'LIST' },
   reopenCount: { kind: 'NUMBER' },
   /** Minutes since it was opened. */
   ageMinutes: { kind: 'NUMBER' },

@@ -1,5 +1,6 @@
 import { fieldOf } from './check-condition.ts';
 import type { Facts, FactValue, Fields } from './fields.ts';
+import { fold } from './match-text.ts';
 import type { Action } from './rule.ts';
 
 /**
@@ -30,13 +31,10 @@ export function planAction(
   const { target, to } = aimOf(action);
   const added = { ruleId, action, target: null, from: null, to: null } as const;
   if (target === null) return { action: { ...added, effect: 'CHANGES' }, facts };
-  if (target === 'tags') {
-    const tags = Array.isArray(facts.tags) ? (facts.tags as readonly string[]) : [];
-    if (tags.includes(String(to))) return { action: { ...added, effect: 'ALREADY_SO' }, facts };
-    return {
-      action: { ...added, effect: 'CHANGES' },
-      facts: { ...facts, tags: [...tags, String(to)] },
-    };
+  if (target === 'tags' || target === 'templateIds') {
+    const list = listChange(action, facts[target] ?? null, String(to));
+    if (list === null) return { action: { ...added, effect: 'ALREADY_SO' }, facts };
+    return { action: { ...added, effect: 'CHANGES' }, facts: { ...facts, [target]: list } };
   }
   const from = facts[target] ?? null;
   const planned = { ruleId, action, target, from, to };
@@ -46,6 +44,15 @@ export function planAction(
     return { action: { ...planned, effect: 'WOULD_LOWER' }, facts };
   }
   return { action: { ...planned, effect: 'CHANGES' }, facts: { ...facts, [target]: to } };
+}
+
+/** The list with or without an entry; null if it is so already. */
+function listChange(action: Action, present: FactValue, entry: string): readonly string[] | null {
+  const list = Array.isArray(present) ? (present as readonly string[]) : [];
+  const others = list.filter((each) => fold(each) !== fold(entry));
+  const isIn = others.length < list.length;
+  if (action.kind === 'REMOVE_TAG') return isIn ? others : null;
+  return isIn ? null : [...list, entry];
 }
 
 /** The field an action sets, and to what; `ASSIGN_AUTOMATICALLY` only adds: who it will be is not known here. */
@@ -62,7 +69,10 @@ function aimOf(action: Action): { readonly target: string | null; readonly to: F
     case 'TRANSITION':
       return { target: 'state', to: action.to };
     case 'ADD_TAG':
+    case 'REMOVE_TAG':
       return { target: 'tags', to: action.tag };
+    case 'APPLY_TEMPLATE':
+      return { target: 'templateIds', to: action.templateId };
     default:
       return { target: null, to: null };
   }

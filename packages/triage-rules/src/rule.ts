@@ -22,10 +22,12 @@ export type Action =
   /** By the team's own strategy. */
   | { readonly kind: 'ASSIGN_AUTOMATICALLY' }
   | { readonly kind: 'OVERRIDE_PRIORITY'; readonly priority: string; readonly reason: string }
+  /** Gives the ticket the template's steps, unless it was given them before. */
   | { readonly kind: 'APPLY_TEMPLATE'; readonly templateId: string }
   | { readonly kind: 'ADD_WATCHER'; readonly personId: string }
   | { readonly kind: 'ADD_NOTE'; readonly body: string }
   | { readonly kind: 'ADD_TAG'; readonly tag: string }
+  | { readonly kind: 'REMOVE_TAG'; readonly tag: string }
   | {
       readonly kind: 'TRANSITION';
       readonly to: string;
@@ -43,6 +45,7 @@ export const ACTION_KINDS = [
   'ADD_WATCHER',
   'ADD_NOTE',
   'ADD_TAG',
+  'REMOVE_TAG',
   'TRANSITION',
 ] as const satisfies readonly Action['kind'][];
 

@@ -23,6 +23,9 @@ const ticketId = 'The ticket.';
 const expectedVersion =
   'The version you decided on; if the ticket has changed since, nothing is done.';
 
+const tagRules =
+  'At most 20 of at most 50 characters each; kept in lower case, each once, in alphabetical order.';
+
 const PriorityOverrideInput = builder.inputType('PriorityOverrideInput', {
   description: 'Another priority than the computed one.',
   fields: (t) => ({
@@ -72,6 +75,7 @@ export const TicketCreateInput = builder.inputType('TicketCreateInput', {
     teamId: t.id({ description: 'The team to work on it.' }),
     assigneeId: t.id({ description: 'Who is to work on it.' }),
     watcherIds: t.idList({ description: 'Who follows it; at most 100.' }),
+    tags: t.stringList({ description: `${tagRules} Not for clients to give.` }),
     confidential: t.boolean({
       description:
         'Hide it from the clinic’s other staff. Default: false; true for a SECURITY_INCIDENT.',
@@ -110,12 +114,34 @@ export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
     locationId: t.id({ description: 'Where; null: nowhere in particular.' }),
     requesterId: t.id({ description: 'Who asks; null: nobody.' }),
     confidential: t.boolean({ description: 'Whether to hide it from the clinic’s other staff.' }),
+    tags: t.stringList({
+      description: `All of its tags: replaces the list; \`ticketTagsAdd\` adds to it. ${tagRules}`,
+    }),
     details: t.field({
       type: TicketDetailsInput,
       description: 'New values for what only its type has; what is left out stays.',
     }),
   }),
 });
+
+const tagsInput = (name: string, description: string) =>
+  builder.inputType(name, {
+    description,
+    fields: (t) => ({
+      ticketId: t.id({ required: true, description: ticketId }),
+      tags: t.stringList({ required: true, description: `The tags. ${tagRules}` }),
+    }),
+  });
+
+export const TicketTagsAddInput = tagsInput(
+  'TicketTagsAddInput',
+  'Tags that a ticket shall have beside those it has.',
+);
+
+export const TicketTagsRemoveInput = tagsInput(
+  'TicketTagsRemoveInput',
+  'Tags that a ticket shall not have.',
+);
 
 export const TicketTransitionInput = builder.inputType('TicketTransitionInput', {
   description:

@@ -10,6 +10,8 @@ import {
   TicketCreateInput,
   TicketNotificationRecordInput,
   TicketRestorationRecordInput,
+  TicketTagsAddInput,
+  TicketTagsRemoveInput,
   TicketTransitionInput,
   TicketUpdateInput,
   TicketWatcherInput,
@@ -31,6 +33,11 @@ const idsOf = (type: string, ids: readonly string[] | null | undefined) =>
 /** An entry's own id is `id` in its input. */
 const pathOf = (path: readonly (string | number)[]) =>
   path.map((key) => (key === 'entryId' ? 'id' : key));
+
+const tagsPath = ([head, ...rest]: readonly (string | number)[]) => [
+  ...(head === 'addTags' || head === 'removeTags' ? ['tags'] : head === undefined ? [] : [head]),
+  ...rest,
+];
 
 defineMutation('ticketCreate', {
   description: 'Opens a ticket and starts the clocks of the agreement that covers it.',
@@ -97,6 +104,25 @@ defineMutation('ticketUpdate', {
       },
     }),
   pathOf: (path, { details }) => detailsPath(details, path),
+});
+
+defineMutation('ticketTagsAdd', {
+  description:
+    'Adds tags to a ticket. Needs no version: what others add or remove meanwhile stays so.',
+  input: TicketTagsAddInput,
+  returns: { ticket },
+  pathOf: tagsPath,
+  run: (desk, { ticketId, tags }) =>
+    desk.tickets.update({ ticketId: idOf(ticketId), changes: { addTags: tags } }),
+});
+
+defineMutation('ticketTagsRemove', {
+  description: 'Takes tags away from a ticket; those it has not are no mistake.',
+  input: TicketTagsRemoveInput,
+  returns: { ticket },
+  pathOf: tagsPath,
+  run: (desk, { ticketId, tags }) =>
+    desk.tickets.update({ ticketId: idOf(ticketId), changes: { removeTags: tags } }),
 });
 
 defineMutation('ticketTransition', {

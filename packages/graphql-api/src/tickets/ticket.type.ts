@@ -50,6 +50,7 @@ import {
   TicketType,
   Urgency,
 } from './ticket.enums.ts';
+import { tagsField } from './ticket-tags.ts';
 import { TimelineEntry } from './timeline.types.ts';
 import { viewerCanField } from './viewer-can.ts';
 
@@ -193,6 +194,7 @@ Ticket.implement({
       filter: PersonFilter,
       orderBy: PersonOrder,
     }),
+    tags: tagsField(t),
     timeline: many(t, 'timeline', TimelineEntry, 'TimelineEntry', {
       description: 'What happened, oldest first: `last: 3` gives the latest three.',
       filter: TimelineFilter,

@@ -123,9 +123,26 @@ builder.queryField('triageDryRun', (t) =>
         wantsCursors: false,
         wantsTotal: false,
       });
+      for (const [relation, column] of [
+        ['tags', 'tag'],
+        ['checklists', 'templateId'],
+      ] as const) {
+        selection.many.set(relation, {
+          relation,
+          page: { first: 100 },
+          selection: emptySelection(column),
+          wantsCursors: false,
+          wantsTotal: false,
+        });
+      }
       const list = { page: { first }, selection, wantsCursors: false, wantsTotal: false };
       const { rows } = await context.read((session) => session.list('Ticket', list));
-      const past = rows.map((ticket) => ({ ...ticket, assets: rowsOf(ticket.assets as RowList) }));
+      const past = rows.map((ticket) => ({
+        ...ticket,
+        assets: rowsOf(ticket.assets as RowList),
+        tags: rowsOf(ticket.tags as RowList),
+        checklists: rowsOf(ticket.checklists as RowList),
+      }));
       return tryRules(
         row.name as string,
         row.published as StoredRules | null,

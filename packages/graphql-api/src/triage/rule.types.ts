@@ -108,6 +108,13 @@ export const Action = builder.objectRef<TriageAction>('TriageAction').implement(
         return id === null ? null : toGlobalId('Person', id);
       },
     }),
+    templateId: t.id({
+      nullable: true,
+      description: 'Id of a `ChecklistTemplate`.',
+      resolve: (a) =>
+        a.kind === 'APPLY_TEMPLATE' ? toGlobalId('ChecklistTemplate', a.templateId) : null,
+    }),
+    tag: t.string({ nullable: true, description: 'The tag.', resolve: (a) => pick(a, 'tag') }),
     priority: t.field({
       type: Priority,
       nullable: true,

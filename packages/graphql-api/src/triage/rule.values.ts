@@ -3,13 +3,16 @@ import { toGlobalId, uuidOf } from '../node/global-id.ts';
 
 // Values of conditions and actions are texts in the API, whatever the field: `P2`, `42`, `true`, an id.
 
-const ID_FIELDS: Readonly<Record<string, 'Clinic' | 'Person' | 'Team' | 'Location' | 'Asset'>> = {
+const ID_FIELDS: Readonly<
+  Record<string, 'Clinic' | 'Person' | 'Team' | 'Location' | 'Asset' | 'ChecklistTemplate'>
+> = {
   clinicId: 'Clinic',
   requesterId: 'Person',
   teamId: 'Team',
   assigneeId: 'Person',
   locationId: 'Location',
   assetIds: 'Asset',
+  templateIds: 'ChecklistTemplate',
 };
 
 type Value = string | number | boolean;

@@ -40,10 +40,12 @@ export const TriageActionKind = describedEnum('TriageActionKind', 'What a rule d
   ASSIGN_PERSON: 'Gives it to `personId`.',
   ASSIGN_AUTOMATICALLY: 'Gives it to whoever of its team it falls to by the team’s rule.',
   OVERRIDE_PRIORITY: 'Gives it `priority` for `reason`, never below what care asks for.',
-  APPLY_TEMPLATE: 'Adds the tasks of a template. Not served yet.',
+  APPLY_TEMPLATE:
+    'Gives it the steps of the template `templateId`, unless it was given them before.',
   ADD_WATCHER: 'Lets `personId` follow it.',
   ADD_NOTE: 'Adds `body` as an internal note.',
-  ADD_TAG: 'Tags it. Not served yet.',
+  ADD_TAG: 'Gives it the tag `tag`.',
+  REMOVE_TAG: 'Takes the tag `tag` away.',
   TRANSITION: 'Takes it to the state `to`, with `holdReason` and `note` where they are needed.',
 });
 

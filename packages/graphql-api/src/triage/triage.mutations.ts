@@ -36,6 +36,8 @@ const ActionInput = builder.inputType('TriageActionInput', {
     value: t.string({ description: 'To what.' }),
     teamId: t.id({ description: 'The team.' }),
     personId: t.id({ description: 'The person.' }),
+    templateId: t.id({ description: 'The checklist template.' }),
+    tag: t.string({ description: 'The tag; at most 50 characters.' }),
     priority: t.field({ type: Priority, description: 'The priority.' }),
     reason: t.string({ description: 'Why that priority.' }),
     body: t.string({ description: 'The words of the note.' }),
@@ -72,6 +74,7 @@ type ActionShape = typeof ActionInput.$inferInput;
 function actionOf(input: ActionShape): TriageAction {
   const { kind, field, value, teamId, personId, priority, reason, body, to, holdReason, note } =
     input;
+  const { templateId, tag } = input;
   switch (kind) {
     case 'SET':
       return { kind, field: field ?? '', value: fieldValue(field ?? '', value ?? '') };
@@ -87,9 +90,10 @@ function actionOf(input: ActionShape): TriageAction {
     case 'TRANSITION':
       return { kind, to: to ?? '', holdReason: holdReason ?? null, note: note ?? null };
     case 'APPLY_TEMPLATE':
-      return { kind, templateId: '' };
+      return { kind, templateId: uuidOf('ChecklistTemplate', templateId ?? '') };
     case 'ADD_TAG':
-      return { kind, tag: '' };
+    case 'REMOVE_TAG':
+      return { kind, tag: tag ?? '' };
     case 'ASSIGN_AUTOMATICALLY':
       return { kind };
   }

@@ -304,6 +304,8 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       input: { ticketId, personId: person('otherNurse') },
       mayDoNothing: true,
     },
+    { mutation: 'ticketTagsAdd', input: { ticketId, tags: ['Loan'] } },
+    { mutation: 'ticketTagsRemove', input: { ticketId, tags: ['Loan'] } },
     {
       mutation: 'ticketUpdate',
       input: {
@@ -482,7 +484,7 @@ function workSamples(world: MspWorld): MutationSample[] {
   ];
 }
 
-function triageSamples({ teams, people, triage }: MspWorld): MutationSample[] {
+function triageSamples({ teams, people, triage, templates }: MspWorld): MutationSample[] {
   const rules = {
     mode: 'ALL',
     rules: [
@@ -500,6 +502,10 @@ function triageSamples({ teams, people, triage }: MspWorld): MutationSample[] {
         actions: [
           { kind: 'ASSIGN_TEAM', teamId: toGlobalId('Team', teams.serviceDesk) },
           { kind: 'ADD_WATCHER', personId: toGlobalId('Person', people.clinicAdmin.id) },
+          {
+            kind: 'APPLY_TEMPLATE',
+            templateId: toGlobalId('ChecklistTemplate', templates.battery),
+          },
         ],
       },
     ],

@@ -53,6 +53,7 @@ import {
   TicketEntity,
   TicketWatcherEntity,
 } from '../tickets/ticket.entity.ts';
+import { TicketTagEntity } from '../tickets/ticket-tag.entity.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
 import {
   TriageRuleSetEntity,
@@ -91,6 +92,7 @@ export const entities = [
   TicketEntity,
   TicketWatcherEntity,
   TicketAssetEntity,
+  TicketTagEntity,
   TicketCounterEntity,
   TimelineEntryEntity,
   TicketLinkEntity,

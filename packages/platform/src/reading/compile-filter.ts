@@ -186,7 +186,7 @@ export class FilterCompiler {
         path,
       );
     }
-    return value;
+    return typeof value === 'string' && column.fold ? column.fold(value) : value;
   }
 }
 

@@ -20,6 +20,8 @@ export interface Column {
   readonly of?: string;
   /** Never null in the database, so that lists can be ordered and continued by it. */
   readonly sortable?: boolean;
+  /** How a text is kept that people write in several ways: what is looked for is folded the same. */
+  readonly fold?: (text: string) => string;
   /** What it takes to read it, beside reading its row; to all others it is null, and no filter finds it. */
   readonly requires?: ColumnRequirement;
 }
@@ -79,6 +81,8 @@ export interface Shape {
    * can answer: without it a list goes through everybody's rows to find theirs. Of the table as `alias`.
    */
   readonly narrowing?: (alias: string) => string;
+  /** Its rows have no id of their own: they are read as lists of what they belong to, and are no nodes. */
+  readonly listedOnly?: boolean;
   readonly columns: Readonly<Record<string, Column>>;
   readonly one: Readonly<Record<string, ToOne>>;
   readonly many: Readonly<Record<string, ToMany>>;

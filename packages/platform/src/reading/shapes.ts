@@ -39,7 +39,7 @@ import {
   organizationShape,
   teamShape,
 } from '../tenancy/tenancy.shape.ts';
-import { ticketShape, timelineShape } from '../tickets/ticket.shape.ts';
+import { ticketShape, ticketTagShape, timelineShape } from '../tickets/ticket.shape.ts';
 import {
   triageRuleSetShape,
   triageRuleSetVersionShape,
@@ -73,6 +73,7 @@ export const shapes = {
   AgreementVersion: agreementVersionShape,
   AgreementCoverage: agreementCoverageShape,
   Ticket: ticketShape,
+  TicketTag: ticketTagShape,
   TimelineEntry: timelineShape,
   TicketLink: ticketLinkShape,
   KnownError: knownErrorShape,

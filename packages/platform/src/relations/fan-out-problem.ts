@@ -18,7 +18,7 @@ import {
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { keepEvents } from '../tickets/change-ticket.ts';
+import { keepEvents } from '../tickets/keep-events.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';

@@ -7,7 +7,8 @@ import {
 } from '@wardline/ticket-core';
 import type { Session } from '../session.ts';
 import { loadTasks } from '../tasks/task.store.ts';
-import { keepEvents, type TicketTarget } from '../tickets/change-ticket.ts';
+import type { TicketTarget } from '../tickets/change-ticket.ts';
+import { keepEvents } from '../tickets/keep-events.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets } from '../tickets/ticket.facts.ts';
 import { afterLock, checkVersion, lockTwo } from '../tickets/ticket-access.ts';

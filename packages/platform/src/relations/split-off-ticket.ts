@@ -7,7 +7,8 @@ import {
 } from '@wardline/ticket-core';
 import { checkNewId } from '../checks.ts';
 import type { Session } from '../session.ts';
-import { keepEvents, type TicketTarget } from '../tickets/change-ticket.ts';
+import type { TicketTarget } from '../tickets/change-ticket.ts';
+import { keepEvents } from '../tickets/keep-events.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets, loadLocation, loadPeople } from '../tickets/ticket.facts.ts';

@@ -85,6 +85,23 @@ export async function loadTasks(
   );
 }
 
+/** The templates of the checklists that some tickets were given, by ticket. */
+export async function loadTemplateIds(
+  uow: UnitOfWork,
+  ticketIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const where = {
+    mspId: tenant(uow),
+    ticketId: { $in: [...ticketIds] },
+    templateId: { $ne: null },
+  };
+  const rows = await uow.em.find(ChecklistEntity, where);
+  const byTicket = Map.groupBy(rows, (row) => row.ticketId);
+  return new Map(
+    [...byTicket].map(([id, own]) => [id, own.flatMap(({ templateId }) => templateId ?? [])]),
+  );
+}
+
 function toTask(row: TaskRow, order: ChecklistOrder): TaskState {
   const { id, checklistId, position, title, instructions, kind, lane, required } = row;
   const { evidenceRequired, unit, min, max, status, number, text, evidence } = row;

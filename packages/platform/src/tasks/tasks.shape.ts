@@ -14,6 +14,7 @@ export const checklistShape: Shape = {
     id: { column: 'id', kind: 'id', of: 'Checklist', sortable: true },
     name: { column: 'name', kind: 'text', sortable: true },
     order: text('step_order'),
+    templateId: idOf('template_id', 'ChecklistTemplate'),
     templateNumber: integer('template_number'),
     startedAt: { column: 'started_at', kind: 'instant', sortable: true },
   },

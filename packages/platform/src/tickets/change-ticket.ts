@@ -1,19 +1,11 @@
 import type { Permission } from '@wardline/access';
 import { ok, type Refusal, type Result } from '@wardline/kernel';
-import {
-  type TicketEvent,
-  type TicketRefusal,
-  type TicketState,
-  voidApprovals,
-} from '@wardline/ticket-core';
-import { loadStages } from '../approvals/approval.store.ts';
-import { advanceClocks } from '../clocks/advance-clocks.ts';
+import type { TicketEvent, TicketRefusal, TicketState } from '@wardline/ticket-core';
 import type { Session } from '../session.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import { runTriage } from '../triage/run-triage.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { saveBeside } from './beside-ticket.store.ts';
-import { saveTicketEvents } from './ticket.store.ts';
+import { keepEvents } from './keep-events.ts';
 import { afterLock, checkVersion, lockForChange, type OpenedTicket } from './ticket-access.ts';
 
 export interface TicketTarget {
@@ -51,35 +43,15 @@ export function changeTicket(
       : found.value;
     const sameVersion = checkVersion(ticket, target.expectedVersion);
     if (!sameVersion.ok) return sameVersion;
-    const { state, clinic, authority } = ticket;
+    const { state, clinic } = ticket;
     const uow = afterLock(asked, ticket);
     const decision = await decide(state, uow, clinic);
     if (!decision.ok) return decision;
     const events = decision.value;
-    await keepEvents(uow, ticket, events, authority);
+    await keepEvents(uow, ticket, events);
     if (events.length > 0) await runTriage(uow, state.id, events, clinic);
     return ok({ ticketId: state.id, entryId: entryIdOf(events) });
   });
-}
-
-/** Saves what happened to a ticket and lets its clocks live through it. */
-export async function keepEvents(
-  uow: UnitOfWork,
-  ticket: OpenedTicket,
-  events: readonly TicketEvent[],
-  authority = ticket.authority,
-): Promise<void> {
-  if (events.length === 0) return;
-  const all = [...events, ...(await voided(uow, ticket.state, events))];
-  const after = saveTicketEvents(uow, ticket, all, authority);
-  await saveBeside(uow, after, all);
-  await advanceClocks(uow, ticket.state, all, ticket.clinic);
-}
-
-/** Approvals that are about something else after these events. */
-async function voided(uow: UnitOfWork, ticket: TicketState, events: readonly TicketEvent[]) {
-  if (ticket.type !== 'CHANGE' && ticket.type !== 'SERVICE_REQUEST') return [];
-  return voidApprovals(ticket, await loadStages(uow, ticket.id), events);
 }
 
 /** How often a ticket may have been merged on until it is found. */

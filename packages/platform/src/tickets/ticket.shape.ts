@@ -1,3 +1,4 @@
+import { foldTag } from '@wardline/ticket-core';
 import type { Shape } from '../reading/shape.ts';
 import { inOwnClinics } from './ticket.entity.ts';
 
@@ -76,6 +77,7 @@ export const ticketShape: Shape = {
     triageRuns: { to: 'TriageRun', column: 'ticket_id' },
     timeEntries: { to: 'TimeEntry', column: 'ticket_id' },
     parts: { to: 'PartUsed', column: 'ticket_id' },
+    tags: { to: 'TicketTag', column: 'ticket_id' },
     assets: {
       to: 'Asset',
       column: 'ticket_id',
@@ -88,6 +90,22 @@ export const ticketShape: Shape = {
     },
   },
   defaultOrder: [{ field: 'openedAt', direction: 'DESC' }],
+};
+
+/** Working data of those who work on tickets: to everybody else a ticket has none. */
+export const ticketTagShape: Shape = {
+  name: 'TicketTag',
+  table: 'ticket_tag',
+  listedOnly: true,
+  requires: { permission: 'ticket:read-internal', clinicColumn: 'clinic_id', strict: true },
+  columns: {
+    // Unique in its ticket, which is the only place where it is listed.
+    id: { column: 'tag', kind: 'text', sortable: true },
+    tag: { column: 'tag', kind: 'text', fold: foldTag },
+  },
+  one: {},
+  many: {},
+  defaultOrder: [{ field: 'id', direction: 'ASC' }],
 };
 
 export const timelineShape: Shape = {

@@ -9,6 +9,7 @@ import {
   type TicketRow,
   TicketWatcherEntity,
 } from './ticket.entity.ts';
+import { TicketTagEntity } from './ticket-tag.entity.ts';
 import { writeTimeline } from './timeline.store.ts';
 
 export interface LoadedTicket {
@@ -31,6 +32,7 @@ export async function lockTicket(uow: UnitOfWork, id: string): Promise<LoadedTic
   if (!row) return null;
   const ticketId = row.id;
   const watchers = await em.find(TicketWatcherEntity, { mspId, ticketId });
+  const tags = await em.find(TicketTagEntity, { mspId, ticketId });
   const assets = await em.find(
     TicketAssetEntity,
     { mspId, ticketId },
@@ -38,11 +40,11 @@ export async function lockTicket(uow: UnitOfWork, id: string): Promise<LoadedTic
   );
   return {
     row,
-    state: toState(
-      row,
-      watchers.map((w) => w.personId as PersonId),
-      assets.map((a) => a.assetId as AssetId),
-    ),
+    state: toState(row, {
+      watcherIds: watchers.map((w) => w.personId as PersonId),
+      assetIds: assets.map((a) => a.assetId as AssetId),
+      tags: tags.map(({ tag }) => tag).sort(),
+    }),
   };
 }
 
@@ -99,23 +101,21 @@ function columnsOf(state: TicketState) {
     openedAt: _openedAt,
     assetIds: _assetIds,
     watcherIds: _watcherIds,
+    tags: _tags,
     version: _version,
     ...columns
   } = state;
   return columns;
 }
 
-function toState(
-  row: TicketRow,
-  watcherIds: readonly PersonId[],
-  assetIds: readonly AssetId[],
-): TicketState {
+type Links = Pick<TicketState, 'watcherIds' | 'assetIds' | 'tags'>;
+
+function toState(row: TicketRow, links: Links): TicketState {
   const { mspId: _mspId, updatedAt: _updatedAt, ...columns } = { ...row };
   return {
     ...columns,
     id: row.id as TicketId,
-    watcherIds,
-    assetIds,
+    ...links,
   } as TicketState;
 }
 
@@ -132,6 +132,13 @@ function saveLinks(uow: UnitOfWork, before: TicketState | null, after: TicketSta
   }
   for (const personId of watched) {
     em.remove(em.getReference(TicketWatcherEntity, [mspId, after.id, personId] as never));
+  }
+  const tagged = new Set(before?.tags ?? []);
+  for (const tag of after.tags) {
+    if (!tagged.delete(tag)) uow.add(TicketTagEntity, { ...common, tag });
+  }
+  for (const tag of tagged) {
+    em.remove(em.getReference(TicketTagEntity, [mspId, after.id, tag] as never));
   }
   const affected = new Set(before?.assetIds ?? []);
   after.assetIds.forEach((assetId, position) => {

@@ -1,4 +1,4 @@
-import { ok, type PersonId, type Refusal, type Result, type TeamId } from '@wardline/kernel';
+import type { PersonId, Refusal, Result, TeamId } from '@wardline/kernel';
 import {
   addInternalNote,
   addWatcher,
@@ -7,12 +7,13 @@ import {
   type TicketEvent,
   type TicketRefusal,
   type TicketState,
-  transitionTicket,
   updateTicket,
 } from '@wardline/ticket-core';
 import type { Action } from '@wardline/triage-rules';
 import type { MeasuredClinic } from '../clocks/start-clocks.ts';
 import { chooseForTicket } from '../dispatch/choose-for-ticket.ts';
+import { decideChecklist } from '../tasks/decide-checklist.ts';
+import { decideTransition } from '../tickets/decide-transition.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets, loadPeople, loadTeam } from '../tickets/ticket.facts.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -67,15 +68,19 @@ export async function applyAction(
         entryId: uow.newId() as EntryId,
         body: action.body,
       });
+    case 'ADD_TAG':
+      return change({ addTags: [action.tag] });
+    case 'REMOVE_TAG':
+      return change({ removeTags: [action.tag] });
+    case 'APPLY_TEMPLATE':
+      return decideChecklist(uow, ticket, { templateId: action.templateId });
     case 'TRANSITION':
-      return transitionTicket(ticket, {
+      return decideTransition(uow, ticket, {
         at,
         by,
         to: action.to as TicketState['state'],
         holdReason: action.holdReason as TicketState['holdReason'],
         note: action.note,
       });
-    default:
-      return ok([]);
   }
 }

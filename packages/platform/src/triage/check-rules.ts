@@ -1,35 +1,14 @@
-import { err, type InputPath, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
-import { type Action, defineRuleSet, type Trigger } from '@wardline/triage-rules';
+import { err, type InputPath, isUuid, ok, type Refusal, type Result } from '@wardline/kernel';
+import { checkTag } from '@wardline/ticket-core';
+import { type Action, defineRuleSet, type Rule } from '@wardline/triage-rules';
 import { rowExists } from '../orm/row-exists.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 import { notFound } from '../refusals.ts';
+import { ChecklistTemplateEntity } from '../tasks/checklist-template.entity.ts';
 import { TeamEntity } from '../tenancy/team.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { FIELDS } from './ticket-facts.ts';
 import type { StoredRules } from './triage.entity.ts';
-
-/** What sets rules off today: everything that happens to a ticket and its clocks. */
-export const SERVED_TRIGGERS: readonly Trigger[] = [
-  'OPENED',
-  'UPDATED',
-  'STATE_CHANGED',
-  'ASSIGNED',
-  'REPLIED',
-  'CLOCK_AT_RISK',
-  'CLOCK_BREACHED',
-];
-
-/** What rules can do today. */
-export const SERVED_ACTIONS: readonly Action['kind'][] = [
-  'SET',
-  'ASSIGN_TEAM',
-  'ASSIGN_PERSON',
-  'ASSIGN_AUTOMATICALLY',
-  'OVERRIDE_PRIORITY',
-  'ADD_WATCHER',
-  'ADD_NOTE',
-  'TRANSITION',
-];
 
 /** Rules that make sense by themselves, and name only what there is; the first mistake otherwise. */
 export async function checkRules(
@@ -37,23 +16,21 @@ export async function checkRules(
   name: string,
   { mode, rules }: StoredRules,
 ): Promise<Result<StoredRules, Refusal>> {
+  const kept: Rule[] = [];
   for (const [at, rule] of rules.entries()) {
-    const path = ['rules', at];
+    const actions: Action[] = [];
     for (const [index, action] of rule.actions.entries()) {
-      const named = await missing(uow, action, [...path, 'actions', index]);
+      const path = ['rules', at, 'actions', index];
+      const named = await missing(uow, action, path);
       if (named) return err(notFound(named));
-      if (SERVED_ACTIONS.includes(action.kind)) continue;
-      const message = `Rules do one of ${SERVED_ACTIONS.join(', ')}.`;
-      return err(refusal('VALUE_UNKNOWN', message, [...path, 'actions', index, 'kind']));
+      const checked = checkTagOf(action, path);
+      if (!checked.ok) return checked;
+      actions.push(checked.value);
     }
-    const unserved = rule.triggers.findIndex((trigger) => !SERVED_TRIGGERS.includes(trigger));
-    if (unserved >= 0) {
-      const message = `A trigger is one of ${SERVED_TRIGGERS.join(', ')}.`;
-      return err(refusal('VALUE_UNKNOWN', message, [...path, 'triggers', unserved]));
-    }
+    kept.push({ ...rule, actions });
   }
-  const defined = defineRuleSet({ name, mode, rules }, FIELDS);
-  if (defined.ok) return ok({ mode, rules });
+  const defined = defineRuleSet({ name, mode, rules: kept }, FIELDS);
+  if (defined.ok) return ok({ mode, rules: kept });
   const [first, ...more] = defined.error;
   if (!first) throw new TypeError('A rule set was refused for no reason.');
   if (more.length === 0) return err(first);
@@ -72,5 +49,18 @@ async function missing(
   if (action.kind === 'ASSIGN_PERSON' || action.kind === 'ADD_WATCHER') {
     return (await rowExists(uow, PersonEntity, action.personId)) ? null : [...path, 'personId'];
   }
+  if (action.kind === 'APPLY_TEMPLATE') {
+    const { mspId } = uow.session.principal.principal;
+    const where = { mspId, id: action.templateId, active: true };
+    const found = isUuid(where.id) && (await uow.em.count(ChecklistTemplateEntity, where)) > 0;
+    return found ? null : [...path, 'templateId'];
+  }
   return null;
+}
+
+/** A tag as tickets keep it: what a rule shows is what it does. */
+function checkTagOf(action: Action, path: InputPath): Result<Action, Refusal> {
+  if (action.kind !== 'ADD_TAG' && action.kind !== 'REMOVE_TAG') return ok(action);
+  const tag = checkTag(action.tag, [...path, 'tag']);
+  return tag.ok ? ok({ ...action, tag: tag.value }) : tag;
 }

@@ -10,12 +10,14 @@ import {
 } from '@wardline/triage-rules';
 import { asService } from '../access/as-service.ts';
 import { servicePrincipal } from '../access/signed-in.ts';
-import { advanceClocks } from '../clocks/advance-clocks.ts';
 import type { MeasuredClinic } from '../clocks/start-clocks.ts';
+import { loadTemplateIds } from '../tasks/task.store.ts';
+import { keepEvents } from '../tickets/keep-events.ts';
 import { loadAssets, loadClinic } from '../tickets/ticket.facts.ts';
-import { type LoadedTicket, lockTicket, saveTicketEvents } from '../tickets/ticket.store.ts';
+import { type LoadedTicket, lockTicket } from '../tickets/ticket.store.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { applyAction } from './apply-action.ts';
+import { asksAbout } from './asked-fields.ts';
 import type { LoggedAction, LoggedOutcome } from './logged-outcome.ts';
 import {
   FIELDS,
@@ -113,7 +115,12 @@ async function runSet(
   const assets = await loadAssets(uow, loaded.state.assetIds);
   const known = factsOfTicket(
     loaded.state as TriagedTicket,
-    assets.map((asset) => asset.criticality),
+    {
+      criticalities: assets.map((asset) => asset.criticality),
+      templateIds: asksAbout(set.published.rules, 'templateIds')
+        ? ((await loadTemplateIds(uow, [ticketId])).get(ticketId) ?? [])
+        : [],
+    },
     uow.now,
   );
   const fired = done.fired.get(set.id) ?? [];
@@ -132,7 +139,10 @@ async function runSet(
   return events;
 }
 
-/** Does the plan action by action; all of its events are saved together. */
+/**
+ * Does the plan action by action. Its events are saved together, but before a transition, whose guards
+ * look at what stands around the ticket: a checklist that has just been given is part of that.
+ */
 async function perform(
   uow: UnitOfWork,
   loaded: LoadedTicket,
@@ -142,8 +152,16 @@ async function perform(
 ) {
   const refusals = new Map<object, LoggedAction['refusal']>();
   const events: TicketEvent[] = [];
-  let state: TicketState = loaded.state;
+  const authority = `rules ${set.id} ${set.publishedNumber}`;
+  let { state } = loaded;
+  let saved = { state, events: 0 };
+  const save = async () => {
+    const ticket = { row: loaded.row, state: saved.state, clinic, authority };
+    await keepEvents(uow, ticket, events.slice(saved.events));
+    saved = { state, events: events.length };
+  };
   for (const planned of plan) {
+    if (planned.action.kind === 'TRANSITION') await save();
     const decided = await applyAction(uow, state, clinic, planned.action);
     if (decided.ok) {
       events.push(...decided.value);
@@ -153,10 +171,7 @@ async function perform(
       refusals.set(planned, { code, message });
     }
   }
-  if (events.length > 0) {
-    saveTicketEvents(uow, loaded, events, `rules ${set.id} ${set.publishedNumber}`);
-    await advanceClocks(uow, loaded.state, events, clinic);
-  }
+  await save();
   return { events, refusals };
 }
 

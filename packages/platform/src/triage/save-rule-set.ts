@@ -87,7 +87,8 @@ export function updateTriageRuleSet(session: Session, input: UpdateTriageRuleSet
     if (!name.ok) return name;
     const placed = checkPosition(position);
     if (!placed.ok) return placed;
-    const checked = await checkRules(uow, name.value, draft);
+    // A draft that stays is not asked again: what it names may have gone, and it can be switched off.
+    const checked = input.draft ? await checkRules(uow, name.value, draft) : ok(draft);
     if (!checked.ok) {
       const { error } = checked;
       return err({ ...error, path: ['draft', ...error.path] });

@@ -10,10 +10,8 @@ import {
   type TriggeringEvent,
 } from '@wardline/triage-rules';
 
-const { tags: _tags, ...served } = TICKET_FIELDS;
-
 /** The fields that rules can ask about here: those that tickets have. */
-export const FIELDS: Fields = served;
+export const FIELDS: Fields = TICKET_FIELDS;
 
 /** What rules look at: the columns of a ticket, wherever they were read. */
 export interface TriagedTicket {
@@ -35,14 +33,22 @@ export interface TriagedTicket {
   readonly assigneeId: string | null;
   readonly locationId: string | null;
   readonly assetIds: readonly string[];
+  readonly tags: readonly string[];
   readonly reopenCount: number;
   readonly openedAt: number;
+}
+
+/** What stands beside a ticket that rules ask about. */
+export interface BesideTicket {
+  readonly criticalities: readonly AssetCriticality[];
+  /** The templates of its checklists; empty also where no rule asks. */
+  readonly templateIds: readonly string[];
 }
 
 /** A ticket as rules ask about it at an instant. */
 export function factsOfTicket(
   ticket: TriagedTicket,
-  criticalities: readonly AssetCriticality[],
+  { criticalities, templateIds }: BesideTicket,
   now: number,
 ): Facts {
   const { openedAt, ...columns } = ticket;
@@ -50,6 +56,7 @@ export function factsOfTicket(
   const most = ASSET_CRITICALITIES.find((each) => criticalities.includes(each)) ?? null;
   return {
     ...Object.fromEntries(own),
+    templateIds,
     assetCriticality: most,
     ageMinutes: Math.floor((now - openedAt) / 60_000),
   };

@@ -3,9 +3,11 @@ import { FIELDS, factsOfTicket, type TriagedTicket } from './ticket-facts.ts';
 import type { StoredRules } from './triage.entity.ts';
 
 /** A ticket as read, with what its assets mean to care. */
-export interface PastTicketRow extends Omit<TriagedTicket, 'openedAt' | 'assetIds'> {
+export interface PastTicketRow extends Omit<TriagedTicket, 'openedAt' | 'assetIds' | 'tags'> {
   readonly id: string;
   readonly openedAt: string;
+  readonly tags: readonly { readonly tag: string }[];
+  readonly checklists: readonly { readonly templateId: string | null }[];
   readonly assets: readonly { readonly id: string; readonly criticality: string }[];
 }
 
@@ -19,12 +21,20 @@ export function tryRules(
   draft: StoredRules,
   tickets: readonly PastTicketRow[],
 ): DryRun {
-  const cases = tickets.map(({ id, openedAt, assets, ...ticket }) => ({
+  const cases = tickets.map(({ id, openedAt, assets, tags, checklists, ...ticket }) => ({
     ticketId: id,
     event: { trigger: 'OPENED', changed: [] } as const,
     facts: factsOfTicket(
-      { ...ticket, openedAt: Date.parse(openedAt), assetIds: assets.map((asset) => asset.id) },
-      assets.map((asset) => asset.criticality as 'LOW'),
+      {
+        ...ticket,
+        openedAt: Date.parse(openedAt),
+        assetIds: assets.map((asset) => asset.id),
+        tags: tags.map(({ tag }) => tag),
+      },
+      {
+        criticalities: assets.map((asset) => asset.criticality as 'LOW'),
+        templateIds: checklists.flatMap(({ templateId }) => templateId ?? []),
+      },
       // At the moment it was opened it was of no age.
       Date.parse(openedAt),
     ),

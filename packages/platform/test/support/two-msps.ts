@@ -367,6 +367,7 @@ async function buildTickets(desk: Desk, parts: TicketParts) {
       assetIds: [assets.pump],
       domain: 'HTM',
       locationId: parts.places.locations.room as never,
+      tags: [`Canary ${marker}`],
     }),
     confidential: await ticket('My account was used by somebody', riverside, people.otherNurse, {
       confidential: true,

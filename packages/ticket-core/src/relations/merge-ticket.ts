@@ -11,6 +11,7 @@ import type { AssetFact, PriorityFacts } from '../facts.ts';
 import { isFinal, isOpen } from '../lifecycle/state.ts';
 import { graverCareImpact } from '../priority/care-questions.ts';
 import { checkAt, checkBody, checkList } from '../tickets/check-input.ts';
+import { checkTags } from '../tickets/tags.ts';
 import type { TicketState, TicketType } from '../tickets/ticket.ts';
 import { type UpdateTicketCommand, updateTicket } from '../tickets/update-ticket.ts';
 
@@ -44,7 +45,7 @@ const MERGEABLE: readonly TicketType[] = ['INCIDENT', 'SERVICE_REQUEST'];
 
 /**
  * Merges the source into the target. Each keeps its timeline; the source ends as `MERGED` and points
- * to the target, which takes over assets, the graver care impact, and the people: whoever asked for
+ * to the target, which takes over assets, tags, the graver care impact, and the people: whoever asked for
  * or watched the source watches the target, unless the target is confidential, which a merge never
  * opens to anybody.
  * @returns what happened to each; nothing when they are merged already; refusals: `MERGE_…`,
@@ -68,6 +69,8 @@ export function mergeTicket(
   const people = peopleToAdd(source, target);
   const watchers = checkList([...target.watcherIds, ...people], ['targetId']);
   if (!watchers.ok) return watchers;
+  const tags = checkTags([...target.tags, ...source.tags], ['targetId']);
+  if (!tags.ok) return tags;
   const joined = updateTicket(target, { at, by, changes: changesOf(source, target) }, facts);
   if (!joined.ok) return joined;
   const onTarget = { ticketId: target.id, at, by } as const;
@@ -163,6 +166,7 @@ function peopleToAdd(source: TicketState, target: TicketState) {
 function changesOf(source: TicketState, target: TicketState): UpdateTicketCommand['changes'] {
   return {
     assetIds: [...new Set([...target.assetIds, ...source.assetIds])],
+    addTags: source.tags,
     careImpact: graverCareImpact(source.statedCareImpact, target.statedCareImpact),
     patientConnected: worse(source.patientConnected, target.patientConnected, true),
     alternativeAvailable: worse(source.alternativeAvailable, target.alternativeAvailable, false),

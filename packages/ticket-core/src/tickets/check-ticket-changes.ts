@@ -24,6 +24,7 @@ import {
 } from '../priority/priority.ts';
 import { checkBody, checkChoice } from './check-input.ts';
 import { checkAssets, checkLocation, checkPerson } from './check-references.ts';
+import { checkTags } from './tags.ts';
 import { DOMAINS, type Domain, LIMITS, type TicketState } from './ticket.ts';
 
 /** New values for some fields; what is left out stays as it is. */
@@ -44,6 +45,12 @@ export interface TicketChanges {
   readonly locationId?: LocationId | null | undefined;
   readonly requesterId?: PersonId | null | undefined;
   readonly confidential?: boolean | undefined;
+  /** All of its tags: replaces the list. */
+  readonly tags?: readonly string[] | undefined;
+  /** Tags it shall have beside those it has: whoever adds others meanwhile loses none. */
+  readonly addTags?: readonly string[] | undefined;
+  /** Tags it shall not have; what is both added and removed is removed. */
+  readonly removeTags?: readonly string[] | undefined;
   /** A decision for another priority; null returns to the computed one. */
   readonly priorityOverride?: PriorityOverride | null | undefined;
 }
@@ -82,6 +89,7 @@ export function checkTicketChanges(
     requesterId: () =>
       given(changes.requesterId, (id) => checkPerson(id, facts.people, ['requesterId'])),
     confidential: () => given(changes.confidential, (value) => ok(value)),
+    tags: () => checkTagChanges(ticket.tags, changes),
     details: () =>
       given(changes.details, (input) =>
         checkDetails(ticket.details, input, { at, people: facts.people, state: ticket.state }),
@@ -103,6 +111,21 @@ export function checkTicketChanges(
 
 function given<T, R>(value: T | undefined, check: (value: T) => R): R | undefined {
   return value === undefined ? undefined : check(value);
+}
+
+function checkTagChanges(
+  present: readonly string[],
+  { tags, addTags, removeTags }: TicketChanges,
+): Checked<'tags'> | undefined {
+  if (!tags && !addTags && !removeTags) return undefined;
+  const replaced = tags ? checkTags(tags, ['tags']) : ok(present);
+  if (!replaced.ok) return replaced;
+  const added = checkTags(addTags ?? [], ['addTags']);
+  if (!added.ok) return added;
+  const removed = checkTags(removeTags ?? [], ['removeTags']);
+  if (!removed.ok) return removed;
+  const kept = [...replaced.value, ...added.value].filter((tag) => !removed.value.includes(tag));
+  return checkTags(kept, [addTags ? 'addTags' : 'tags']);
 }
 
 function checkCategory(text: string | null): Checked<'category'> {

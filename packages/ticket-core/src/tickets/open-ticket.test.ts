@@ -58,6 +58,7 @@ describe('given a complete report', () => {
       resolutionNote: null,
       reopenCount: 0,
       watcherIds: [],
+      tags: [],
       details: null,
       notifications: [],
       mergedIntoId: null,

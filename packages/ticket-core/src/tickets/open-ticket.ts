@@ -32,6 +32,7 @@ import { checkAssignment } from './check-assignment.ts';
 import { checkAt, checkBody, checkList } from './check-input.ts';
 import { checkOpeningChoices } from './check-opening-choices.ts';
 import { checkAssets, checkLocation, checkPerson, notFound } from './check-references.ts';
+import { checkTags } from './tags.ts';
 import {
   type Channel,
   type Domain,
@@ -73,6 +74,8 @@ export interface OpenTicketCommand {
   readonly teamId?: TeamId | null | undefined;
   readonly assigneeId?: PersonId | null | undefined;
   readonly watcherIds?: readonly PersonId[] | undefined;
+  /** At most 20 of at most 50 characters; a requester has none to give. */
+  readonly tags?: readonly string[] | undefined;
   /** Default: false, but true for a security incident: whom it concerns is not known yet. */
   readonly confidential?: boolean | undefined;
   /** What only its type has. A change and a work order must at least say their `kind`. */
@@ -127,6 +130,12 @@ export function openTicket(
   if (facts.asRequester && !REQUESTABLE_TYPES.some((each) => each === type)) {
     const message = `You can open ${REQUESTABLE_TYPES.join(', ')}; ask the desk for a ${type}.`;
     return err(refusal('TYPE_NOT_REQUESTABLE', message, ['type']));
+  }
+  const tags = checkTags(command.tags ?? [], ['tags']);
+  if (!tags.ok) return tags;
+  if (facts.asRequester && tags.value.length > 0) {
+    const message = 'Tags are for those who work on tickets; leave them out.';
+    return err(refusal('TAGS_NOT_ACCEPTED', message, ['tags']));
   }
   if (!facts.clinicExists) return notFound(['clinicId'], 'clinic');
   const requester = checkPerson(command.requesterId, facts.people, ['requesterId']);
@@ -188,6 +197,7 @@ export function openTicket(
     resolutionNote: null,
     reopenCount: 0,
     watcherIds: watchers.value,
+    tags: tags.value,
     details: details.value,
     notifications: [],
     mergedIntoId: null,

@@ -167,6 +167,11 @@ export interface TicketState {
   readonly resolutionNote: string | null;
   readonly reopenCount: number;
   readonly watcherIds: readonly PersonId[];
+  /**
+   * The words those who work on it sort it by: a set, in lower case and in order. Working data: no
+   * client is shown them, and none leaves with an event.
+   */
+  readonly tags: readonly string[];
   /** What only its type has; null for an incident. */
   readonly details: TicketDetails | null;
   /** Who was told of it because the law says so, in the order it was recorded. */
@@ -185,5 +190,7 @@ export const LIMITS = {
   body: 20_000,
   category: 100,
   number: 40,
+  tag: 50,
+  tags: 20,
   listEntries: 100,
 } as const;

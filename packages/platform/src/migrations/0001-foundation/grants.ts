@@ -58,6 +58,7 @@ const LINKS = [
   'team_member',
   'ticket_watcher',
   'ticket_asset',
+  'ticket_tag',
   'agreement_coverage',
   'absence',
   'rotation_override',

@@ -235,6 +235,9 @@ alter table "ticket_sla" add constraint "ticket_sla_msp_id_ticket_id_lane_unique
 alter table "ticket_sla" add constraint "ticket_sla_kind_check" check ("kind" in ('SLA', 'OLA', 'UC', 'REGULATORY'));
 alter table "ticket_sla" add constraint "ticket_sla_level_check" check ("level" in ('TICKET', 'ASSET', 'CONTRACT_LINE', 'SERVICE', 'CLINIC', 'ORGANIZATION', 'MSP'));
 
+create table "ticket_tag" ("msp_id" uuid not null, "ticket_id" uuid not null, "tag" text not null, "clinic_id" uuid not null, primary key ("msp_id", "ticket_id", "tag"));
+create index "ticket_tag_msp_id_tag_ticket_id_index" on "ticket_tag" ("msp_id", "tag", "ticket_id");
+
 create table "ticket_watcher" ("msp_id" uuid not null, "ticket_id" uuid not null, "person_id" uuid not null, "clinic_id" uuid not null, primary key ("msp_id", "ticket_id", "person_id"));
 create index "ticket_watcher_msp_id_person_id_ticket_id_index" on "ticket_watcher" ("msp_id", "person_id", "ticket_id");
 
@@ -621,6 +624,12 @@ create policy "read" on "ticket_sla" for select using (((((select nullif(current
   where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id))));
 create policy "add" on "ticket_sla" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "ticket_sla" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "ticket_tag" enable row level security;
+alter table "ticket_tag" force row level security;
+create policy "wall" on "ticket_tag" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "ticket_tag" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "add" on "ticket_tag" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "remove" on "ticket_tag" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 alter table "ticket_watcher" enable row level security;
 alter table "ticket_watcher" force row level security;
 create policy "wall" on "ticket_watcher" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));

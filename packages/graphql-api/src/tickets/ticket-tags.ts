@@ -1,0 +1,25 @@
+import { emptySelection, type Row, type RowList, rowsOf } from '@wardline/platform';
+import type { Fields } from '../reading/fields.ts';
+import { readsExtension } from '../reading/reads.ts';
+
+/** `tags` of a ticket: words, not records, so no connection. */
+export function tagsField(t: Fields) {
+  return t.field({
+    type: ['String'],
+    nullable: false,
+    description:
+      'The words those who work on it sort it by, in alphabetical order, at most 20. Clients see none.',
+    extensions: readsExtension({
+      extend: (selection) => {
+        selection.many.set('$tags', {
+          relation: 'tags',
+          page: { first: 100 },
+          selection: emptySelection('tag'),
+          wantsCursors: false,
+          wantsTotal: false,
+        });
+      },
+    }),
+    resolve: (row: Row) => rowsOf(row.$tags as RowList).map(({ tag }) => tag),
+  });
+}

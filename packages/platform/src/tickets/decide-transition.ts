@@ -1,0 +1,52 @@
+import type { Refusal, Result } from '@wardline/kernel';
+import {
+  transitionTicket as decide,
+  isOpen,
+  resolveChildren,
+  type TicketEvent,
+  type TicketRefusal,
+  type TicketState,
+  type TransitionTicketCommand,
+} from '@wardline/ticket-core';
+import { loadChildIds } from '../relations/relations.store.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { keepEvents } from './keep-events.ts';
+import { lockForChange, type OpenedTicket } from './ticket-access.ts';
+import { loadTransitionFacts } from './transition-facts.ts';
+
+/**
+ * Decides a transition with all that stands around the ticket: steps, approvals, children. Resolving a
+ * major incident resolves its open children, all or none; what happens to them is saved here.
+ */
+export async function decideTransition(
+  uow: UnitOfWork,
+  ticket: TicketState,
+  command: TransitionTicketCommand,
+): Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>> {
+  const children = command.to === 'RESOLVED' ? await lockOpenChildren(uow, ticket.id) : [];
+  const facts = await loadTransitionFacts(uow, ticket, children);
+  const decision = decide(ticket, command, facts);
+  if (!decision.ok || children.length === 0) return decision;
+  const withFacts = await Promise.all(
+    children.map(async (child) => ({
+      ticket: child.state,
+      facts: await loadTransitionFacts(uow, child.state, []),
+    })),
+  );
+  const resolved = resolveChildren(withFacts, command);
+  if (!resolved.ok) return resolved;
+  for (const child of children) {
+    await keepEvents(uow, child, resolved.value.get(child.state.id) ?? []);
+  }
+  return decision;
+}
+
+/** The open children that the caller may resolve too. */
+async function lockOpenChildren(uow: UnitOfWork, parentId: string): Promise<OpenedTicket[]> {
+  const children: OpenedTicket[] = [];
+  for (const id of await loadChildIds(uow, parentId)) {
+    const child = await lockForChange(uow, id, 'ticket:transition');
+    if (child.ok && isOpen(child.value.state.state)) children.push(child.value);
+  }
+  return children;
+}
