@@ -1,6 +1,10 @@
 // One change is one transaction: its rows, its audit entry, its outbox event, its first answer; or nothing.
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { ok } from '@wardline/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asService } from '../src/access/as-service.ts';
+import { AgreementEntity } from '../src/agreements/agreement.entity.ts';
+import { ClinicEntity } from '../src/tenancy/clinic.entity.ts';
 import { unitOfWork } from '../src/unit-of-work.ts';
 import { readAll } from './read-everything.ts';
 import { countRows, everyRow } from './rows.ts';
@@ -182,6 +186,30 @@ describe('a refusal', () => {
     });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'TEXT_EMPTY' } });
     expect(await everyRow(on.database)).toEqual(before);
+  });
+});
+
+describe('what Wardline reads on its own account', () => {
+  test('is nothing the caller finds afterwards in the same transaction', async () => {
+    const { session } = await a.people.nurse.desk();
+    const internal = { mspId: a.mspId, id: a.agreements.internal };
+    const found = await unitOfWork(session, async (uow) => {
+      const own = () => uow.em.findOne(AgreementEntity, internal);
+      const [before, asWardline, after] = [await own(), await asService(uow, own), await own()];
+      return ok([before, asWardline?.name, after] as const);
+    });
+    expect(found).toEqual({ ok: true, value: [null, 'Desk and field', null] });
+  });
+
+  test('what the caller had read before stays what it is', async () => {
+    const { session } = await a.people.nurse.desk();
+    const kept = await unitOfWork(session, async (uow) => {
+      const own = () => uow.em.findOneOrFail(ClinicEntity, { mspId: a.mspId, id });
+      const id = a.clinics.riverside;
+      const before = await own();
+      return ok([(await asService(uow, own)) === before, (await own()) === before] as const);
+    });
+    expect(kept).toEqual({ ok: true, value: [true, true] });
   });
 });
 
