@@ -279,17 +279,71 @@ describe('people come and go', () => {
     ...more,
   });
 
+  const CHECKLIST =
+    'ticket { id type title category description confidential checklists(first: 9) { nodes { name template { id } tasks(first: 99) { nodes { title kind lane required status } } } } }';
+  const titles = (ticket: { checklists: { nodes: { tasks: { nodes: { title: string }[] } }[] } }) =>
+    ticket.checklists.nodes.flatMap(({ tasks }) => tasks.nodes.map(({ title }) => title));
+
   test('a leaver opens a ticket with what has to be taken away; told twice, it is one', async () => {
-    const FIELDS = 'ticket { id type title category description }';
-    const first = await admin.mutate('hrEventRecord', event(), FIELDS);
+    const first = await admin.mutate('hrEventRecord', event(), CHECKLIST);
     expect(first.ticket).toMatchObject({
       type: 'SERVICE_REQUEST',
       title: 'Leaves the clinic: access of Lee Marten',
+      description: 'Effective on 2026-12-24.',
       category: 'Access',
+      confidential: true,
+      checklists: { nodes: [{ name: 'Access of a leaver', template: null }] },
     });
-    expect(first.ticket.description).toContain('[ ] End sessions, tokens and remote access');
-    expect(first.ticket.description).toContain('[ ] Access: EHR');
-    expect((await admin.mutate('hrEventRecord', event(), FIELDS)).ticket.id).toBe(first.ticket.id);
+    const todo = { kind: 'CHECK', lane: 'IT', required: true, status: 'OPEN' };
+    const { nodes } = first.ticket.checklists.nodes[0].tasks;
+    expect(nodes).toContainEqual({ ...todo, title: 'End sessions, tokens and remote access' });
+    expect(nodes).toContainEqual({ ...todo, title: 'Take access away: EHR' });
+    expect(nodes).toContainEqual({ ...todo, title: 'Take access away: VPN' });
+    expect(nodes).toContainEqual({
+      ...todo,
+      title: 'Confirm that no access is left',
+      kind: 'SIGNATURE',
+      lane: 'PRIVACY',
+    });
+    const again = await admin.mutate('hrEventRecord', event(), CHECKLIST);
+    expect(again.ticket).toEqual(first.ticket);
+  });
+
+  test('their ticket is done when its steps are', async () => {
+    const { ticket } = await admin.mutate('hrEventRecord', event({ externalId: null }), CHECKLIST);
+    const { data } = await admin.ask(
+      'query($id: ID!) { node(id: $id) { ... on Ticket { availableTransitions { to blockedBy { code } } } } }',
+      { id: ticket.id },
+    );
+    const resolve = data.node.availableTransitions.find(
+      ({ to }: { to: string }) => to === 'RESOLVED',
+    );
+    expect(resolve.blockedBy).toContainEqual({ code: 'REQUIRED_TASKS_OPEN' });
+  });
+
+  test('a template of the MSP’s own takes the place of Wardline’s', async () => {
+    const template = toGlobalId('ChecklistTemplate', world.a.templates.battery);
+    const own = event({ externalId: null, checklistTemplateId: template });
+    const { ticket } = await admin.mutate('hrEventRecord', own, CHECKLIST);
+    expect(ticket.checklists.nodes).toMatchObject([{ template: { id: template } }]);
+    expect(titles(ticket)).not.toContain('Confirm that no access is left');
+    expect(titles(ticket).slice(-2)).toEqual(['Take access away: EHR', 'Take access away: VPN']);
+  });
+
+  test('colleagues do not read that somebody leaves; those who run the clinic do', async () => {
+    const { ticket } = await admin.mutate('hrEventRecord', event({ externalId: null }), CHECKLIST);
+    const nurse = await api.client(world.a.people.nurse);
+    const clinicAdmin = await api.client(world.a.people.clinicAdmin);
+    const read = async (who: Client, id: string) =>
+      (await who.data('query($id: ID!) { node(id: $id) { id } }', { id })).node;
+    expect(await read(nurse, ticket.id)).toBeNull();
+    expect(await read(clinicAdmin, ticket.id)).toEqual({ id: ticket.id });
+    // It is the confidence, not the clinic: what Riverside shares she reads.
+    const { node } = await admin.data(
+      'query($id: ID!) { node(id: $id) { ... on Ticket { clinic { staffTicketVisibility } } } }',
+      { id: ticket.id },
+    );
+    expect(node.clinic.staffTicketVisibility).toBe('CLINIC');
   });
 
   test.each([
@@ -297,6 +351,12 @@ describe('people come and go', () => {
     ['no such date', { effectiveOn: '2026-13-01' }, 'DATE_INVALID', 'effectiveOn'],
     ['an empty system', { systems: ['EHR', ''] }, 'TEXT_EMPTY', 'systems.1'],
     ['a clinic of nobody', { clinicId: 'nothing' }, 'NOT_FOUND', 'clinicId'],
+    [
+      'a template of nobody',
+      { checklistTemplateId: 'nothing' },
+      'NOT_FOUND',
+      'checklistTemplateId',
+    ],
   ])('%s is refused, and no ticket is opened', async (_, over, code, path) => {
     const count = async () =>
       (await admin.data('{ tickets(first: 1) { totalCount } }')).tickets.totalCount;

@@ -204,7 +204,7 @@ defineMutation('invoiceExportCreate', {
 
 defineMutation('hrEventRecord', {
   description:
-    'Takes over from an HR system that somebody begins, moves or leaves, and opens the ticket for their access with its checklist.',
+    'Takes over from an HR system that somebody begins, moves or leaves, and opens the ticket for their access with its checklist. The ticket is confidential: colleagues do not read it.',
   input: builder.inputType('HrEventRecordInput', {
     description: 'What happens with whom.',
     fields: (t) => ({
@@ -218,12 +218,20 @@ defineMutation('hrEventRecord', {
       externalId: t.string({
         description: 'The HR system’s own id of the event; the same one is taken over once.',
       }),
+      checklistTemplateId: t.id({
+        description:
+          'The checklist template to work through. Default: Wardline’s own for the kind.',
+      }),
     }),
   }),
   returns: { ticket },
-  run: (desk, { clinicId, kind, personName, effectiveOn, ...input }) =>
+  run: (desk, { clinicId, kind, personName, effectiveOn, checklistTemplateId, ...input }) =>
     desk.work.recordHrEvent({
-      ...given(input),
+      ...given({
+        ...input,
+        checklistTemplateId:
+          checklistTemplateId && uuidOf('ChecklistTemplate', checklistTemplateId),
+      }),
       kind,
       personName,
       effectiveOn,

@@ -430,7 +430,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
 }
 
 function workSamples(world: MspWorld): MutationSample[] {
-  const { work, tickets, assets, clinics } = world;
+  const { work, tickets, assets, clinics, templates } = world;
   const contractId = toGlobalId('Contract', work.contractId);
   return [
     {
@@ -479,6 +479,7 @@ function workSamples(world: MspWorld): MutationSample[] {
         personName: 'Lee',
         effectiveOn: '2026-12-24',
         systems: ['EHR'],
+        checklistTemplateId: toGlobalId('ChecklistTemplate', templates.battery),
       },
     },
   ];

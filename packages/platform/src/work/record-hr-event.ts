@@ -1,8 +1,20 @@
-import { type ClinicId, checkText, err, isUuid, ok, refusal } from '@wardline/kernel';
+import { type ClinicId, checkText, err, isUuid, ok, parseInstant, refusal } from '@wardline/kernel';
+import {
+  type ChecklistId,
+  startChecklist,
+  type TaskId,
+  type TicketState,
+} from '@wardline/ticket-core';
 import { checkNewId, checkOptionalText } from '../checks.ts';
+import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { openTicket } from '../tickets/open-ticket.ts';
-import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import {
+  ChecklistTemplateEntity,
+  type ChecklistTemplateRow,
+} from '../tasks/checklist-template.entity.ts';
+import { openTicketIn } from '../tickets/open-ticket.ts';
+import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { hrSteps } from './hr-checklist.ts';
 import { HR_EVENT_KINDS, HrEventEntity, type HrEventKind } from './work.entity.ts';
 
 export interface RecordHrEvent {
@@ -16,6 +28,8 @@ export interface RecordHrEvent {
   readonly role?: string | null | undefined;
   /** What access is about: `EHR`, `Badge`, `VPN`. */
   readonly systems?: readonly string[] | undefined;
+  /** The checklist to work through in place of Wardline's own for such events. */
+  readonly checklistTemplateId?: string | undefined;
   readonly externalId?: string | null | undefined;
 }
 
@@ -24,31 +38,18 @@ const TITLES: Readonly<Record<HrEventKind, string>> = {
   MOVER: 'New tasks: access of',
   LEAVER: 'Leaves the clinic: access of',
 };
-const STEPS: Readonly<Record<HrEventKind, readonly string[]>> = {
-  STARTER: [
-    'Confirm identity and role with the clinic',
-    'Create the account with the least access the role needs',
-    'Assign training that must be done before access',
-    'Hand over devices and badge against signature',
-  ],
-  MOVER: [
-    'Take away what the former role had and the new one has not',
-    'Give what the new role needs',
-    'Confirm the list with the clinic',
-  ],
-  LEAVER: [
-    'Disable sign-in at the end of the last working day',
-    'End sessions, tokens and remote access',
-    'Take back devices and badge',
-    'Pass mailbox and files on as the clinic says',
-    'Confirm that nothing is left',
-  ],
+const NAMES: Readonly<Record<HrEventKind, string>> = {
+  STARTER: 'Access of a new colleague',
+  MOVER: 'Access after new tasks',
+  LEAVER: 'Access of a leaver',
 };
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** As many as leave room for a template's own steps. */
+const MOST_SYSTEMS = 50;
 
 /**
  * Takes over that somebody begins, moves or leaves, and opens the ticket for their access with its
- * checklist. An event that the other system names by an id of its own is taken over once.
+ * checklist. The ticket is confidential: that somebody leaves is not their colleagues' to read. An event
+ * that the other system names by an id of its own is taken over once.
  */
 export function recordHrEvent(
   session: Session,
@@ -64,15 +65,17 @@ export function recordHrEvent(
     }
     const name = checkText(input.personName, { path: ['personName'], max: 150 });
     if (!name.ok) return name;
-    if (!DATE.test(effectiveOn) || Number.isNaN(Date.parse(effectiveOn))) {
-      return err(refusal('DATE_INVALID', 'effectiveOn is a date.', ['effectiveOn']));
+    if (parseInstant(`${effectiveOn}T00:00:00Z`) === null) {
+      const message = 'effectiveOn is a date: 2026-12-24.';
+      return err(refusal('DATE_INVALID', message, ['effectiveOn']));
     }
     const role = checkOptionalText(input.role, 'role');
     if (!role.ok) return role;
     const externalId = checkOptionalText(input.externalId, 'externalId');
     if (!externalId.ok) return externalId;
-    if (systems.length > 50) {
-      return err(refusal('LIST_TOO_LONG', 'Name at most 50 systems.', ['systems']));
+    if (systems.length > MOST_SYSTEMS) {
+      const message = `Name at most ${MOST_SYSTEMS} systems.`;
+      return err(refusal('LIST_TOO_LONG', message, ['systems']));
     }
     for (const [index, system] of systems.entries()) {
       const text = checkText(system, { path: ['systems', index], max: 100 });
@@ -84,22 +87,23 @@ export function recordHrEvent(
         ? await uow.em.findOne(HrEventEntity, { mspId, clinicId, externalId: externalId.value })
         : null;
     if (known) return ok({ hrEventId: known.id, ticketId: known.ticketId });
-    const checklist = [...STEPS[kind], ...systems.map((system) => `Access: ${system.trim()}`)];
-    const opened = await openTicket(
-      { ...session, idempotency: null, joins: uow },
+    const template = await findTemplate(uow, input.checklistTemplateId);
+    if (template === null) return err(notFound(['checklistTemplateId']));
+    const roleText = role.value === null ? '' : ` Role: ${role.value}.`;
+    const opened = await openTicketIn(
+      uow,
       {
         type: 'SERVICE_REQUEST',
         clinicId: clinicId as ClinicId,
         requesterId: null,
         title: `${TITLES[kind]} ${name.value}`,
-        description: [
-          `Effective on ${effectiveOn}.${role.value === null ? '' : ` Role: ${role.value}.`}`,
-          ...checklist.map((step) => `[ ] ${step}`),
-        ].join('\n'),
+        description: `Effective on ${effectiveOn}.${roleText}`,
+        confidential: true,
         channel: 'API',
         domain: 'IT',
         category: 'Access',
       },
+      (ticket) => startHrChecklist(uow, ticket, input, template),
     );
     if (!opened.ok) return opened;
     const { ticketId } = opened.value;
@@ -128,4 +132,35 @@ export function recordHrEvent(
     });
     return ok({ hrEventId: id.value, ticketId });
   });
+}
+
+/** The template that is named; undefined: none is; null: there is no such one. */
+async function findTemplate(uow: UnitOfWork, id: string | undefined) {
+  if (id === undefined) return undefined;
+  if (!isUuid(id)) return null;
+  const { mspId } = uow.session.principal.principal;
+  return uow.em.findOne(ChecklistTemplateEntity, { mspId, id, active: true });
+}
+
+function startHrChecklist(
+  uow: UnitOfWork,
+  ticket: TicketState,
+  { kind, systems = [] }: RecordHrEvent,
+  template: ChecklistTemplateRow | undefined,
+) {
+  const steps = hrSteps(kind, template?.steps ?? null, systems);
+  return startChecklist(
+    ticket,
+    {
+      at: uow.now,
+      by: uow.session.principal.principal.actor,
+      id: uow.newId() as ChecklistId,
+      taskIds: steps.map(() => uow.newId() as TaskId),
+      name: template?.name ?? NAMES[kind],
+      order: template?.order ?? 'PARALLEL',
+      steps,
+      template: template ? { id: template.id, version: template.number } : null,
+    },
+    { taskCount: 0 },
+  );
 }
