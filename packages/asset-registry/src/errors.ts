@@ -16,6 +16,10 @@ export const ASSET_ERRORS = {
   NOTE_REQUIRED: 'This transition needs a note.',
   DETAIL_NOT_ACCEPTED: 'The state does not take this detail.',
   ASSET_DISPOSED: 'The asset is disposed of and its record stays as it is.',
+  RELATION_TO_ITSELF: 'An asset is related to another one, not to itself.',
+  RELATION_IN_A_CIRCLE: 'A part is no part of itself, and nothing is hosted on itself.',
+  RELATIONS_TOO_MANY: 'The asset has as many relations of the kind as one may have.',
+  OTHER_ORGANIZATION: 'Assets of different organizations are not related.',
   TRANSITION_REFUSED: 'The asset cannot go to that state now.',
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Actor, AssetId, Instant } from '@wardline/kernel';
 import type { AssetState } from './asset.ts';
 import type { AssetStateName, OutOfServiceReason } from './lifecycle.ts';
+import type { AssetRelation } from './relation.ts';
 
 interface Happened<Type extends string> {
   readonly type: Type;
@@ -50,5 +51,20 @@ export interface AssetStateChanged extends Happened<'AssetStateChanged'> {
   readonly note: string | null;
 }
 
+/** It stands in a relation to another asset from now on. */
+export interface AssetRelated extends Happened<'AssetRelated'> {
+  readonly relation: AssetRelation;
+}
+
+/** It does not any more. */
+export interface AssetUnrelated extends Happened<'AssetUnrelated'> {
+  readonly relation: AssetRelation;
+}
+
 /** What happened to an asset. Its history is the list of these, beginning with `AssetRegistered`. */
-export type AssetEvent = AssetRegistered | AssetUpdated | AssetStateChanged;
+export type AssetEvent =
+  | AssetRegistered
+  | AssetUpdated
+  | AssetStateChanged
+  | AssetRelated
+  | AssetUnrelated;

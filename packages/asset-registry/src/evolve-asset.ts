@@ -18,6 +18,10 @@ export function evolveAsset(state: AssetState | null, event: AssetEvent): AssetS
       };
     case 'AssetStateChanged':
       return { ...state, state: event.to, outOfServiceReason: event.outOfServiceReason };
+    // Relations are kept beside the asset: each belongs to two.
+    case 'AssetRelated':
+    case 'AssetUnrelated':
+      return state;
   }
 }
 

@@ -36,7 +36,9 @@ export {
   type AssetEvent,
   type AssetFieldChange,
   type AssetRegistered,
+  type AssetRelated,
   type AssetStateChanged,
+  type AssetUnrelated,
   type AssetUpdated,
   EDITABLE_ASSET_FIELDS,
   type EditableAssetField,
@@ -54,10 +56,26 @@ export {
   type OutOfServiceReason,
   REGISTRABLE_STATES,
 } from './lifecycle.ts';
+// Its relations
+export { dependenciesOf, dependenciesOfEach } from './reachable.ts';
 export {
   type RegisterAssetCommand,
   type RegisterAssetFacts,
   registerAsset,
 } from './register-asset.ts';
+export {
+  MOST_RELATIONS,
+  type RelateAssetsCommand,
+  type RelateAssetsFacts,
+  relateAssets,
+} from './relate-assets.ts';
+export {
+  type AssetRelation,
+  type Dependence,
+  dependencesOf,
+  RELATION_KINDS,
+  RELATION_RULES,
+  type RelationKind,
+} from './relation.ts';
 export { type TransitionAssetCommand, transitionAsset } from './transition-asset.ts';
 export { type AssetChanges, type UpdateAssetCommand, updateAsset } from './update-asset.ts';

@@ -1,6 +1,6 @@
 // What lists can be filtered and ordered by. All in one place because they nest in each other.
 import { ApprovalDecision, ApprovalOutcome } from './approvals/approval.enums.ts';
-import { AssetKind, AssetState, Criticality } from './assets/asset.enums.ts';
+import { AssetKind, AssetRelationKind, AssetState, Criticality } from './assets/asset.enums.ts';
 import {
   AgreementKind,
   ClockMetric,
@@ -117,6 +117,9 @@ export const AssetFilter = filterInput('AssetFilter', 'Which assets.', () => ({
   clinic: byOne(() => ClinicFilter, 'Its clinic.'),
   location: byOne(() => LocationFilter, 'Where it should be.'),
   tickets: byMany(() => TicketFilter, 'The tickets about it.'),
+  relations: byMany(() => AssetRelationFilter, 'How it stands to others.'),
+  dependencies: byMany(() => AssetFilter, 'What it needs, over any number of others.'),
+  dependents: byMany(() => AssetFilter, 'What needs it, over any number of others.'),
 }));
 
 export const TicketFilter = filterInput('TicketFilter', 'Which tickets.', () => ({
@@ -193,6 +196,13 @@ export const ClockTransitionFilter = filterInput(
     ticket: byOne(() => TicketFilter, 'Its ticket.'),
   }),
 );
+
+export const AssetRelationFilter = filterInput('AssetRelationFilter', 'Which relations.', () => ({
+  id,
+  kind: by(enumComparator('AssetRelationKind', AssetRelationKind), 'How they stand.'),
+  asset: byOne(() => AssetFilter, 'The asset it is said of.'),
+  related: byOne(() => AssetFilter, 'The other asset.'),
+}));
 
 export const TicketLinkFilter = filterInput('TicketLinkFilter', 'Which links.', () => ({
   id,

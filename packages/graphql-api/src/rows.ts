@@ -11,6 +11,7 @@ export const PersonAffiliation = rowType('PersonAffiliation');
 export const Grant = rowType('Grant');
 export const ApiKey = rowType('ApiKey');
 export const Asset = rowType('Asset');
+export const AssetRelation = rowType('AssetRelation');
 export const Calendar = rowType('Calendar');
 export const CalendarVersion = rowType('CalendarVersion');
 export const Contract = rowType('Contract');

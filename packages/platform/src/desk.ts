@@ -14,6 +14,7 @@ import { delegateApproval } from './approvals/delegate-approval.ts';
 import { requestApproval } from './approvals/request-approval.ts';
 import { transitionAsset, updateAsset } from './assets/change-asset.ts';
 import { registerAsset } from './assets/register-asset.ts';
+import { relateAssets, unrelateAssets } from './assets/relate-assets.ts';
 import { createCalendar } from './calendars/create-calendar.ts';
 import { addRegionHolidays } from './calendars/holidays/add-region-holidays.ts';
 import { importHolidays } from './calendars/holidays/import-holidays.ts';
@@ -116,7 +117,13 @@ const useCases = {
   },
   grants: { create: createGrant, revoke: revokeGrant },
   apiKeys: { create: createApiKey, revoke: revokeApiKey },
-  assets: { register: registerAsset, update: updateAsset, transition: transitionAsset },
+  assets: {
+    register: registerAsset,
+    update: updateAsset,
+    transition: transitionAsset,
+    relate: relateAssets,
+    unrelate: unrelateAssets,
+  },
   calendars: {
     create: createCalendar,
     update: updateCalendar,

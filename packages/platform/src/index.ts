@@ -43,6 +43,7 @@ export {
   type ProposedWindow,
   RISK_QUESTIONS,
   type RiskAssessment,
+  type RiskAsset,
   summarizeApprovals,
   summarizeTasks,
   type TicketState,

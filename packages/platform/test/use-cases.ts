@@ -181,6 +181,11 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       input: { assetId: assets.pump, expectedVersion: 1, to: 'ORDERED' },
     },
     {
+      name: 'assets.relate',
+      input: { assetId: assets.pump, kind: 'CONNECTED_TO', relatedAssetId: assets.printer },
+    },
+    { name: 'assets.unrelate', input: { relationId: assets.relationId } },
+    {
       name: 'calendars.create',
       input: {
         name: 'New',

@@ -45,6 +45,19 @@ export const OutOfServiceReason = describedEnum(
   },
 );
 
+export const AssetRelationKind = describedEnum(
+  'AssetRelationKind',
+  'How one asset stands to another: "asset is … related".',
+  {
+    DEPENDS_ON: 'Needs it to do its work.',
+    HOSTED_ON: 'Runs on it: a virtual machine on a server.',
+    CONNECTED_TO: 'Reaches the network through it.',
+    POWERED_BY: 'Is on this circuit, UPS or generator.',
+    COOLED_BY: 'Is kept cool by it.',
+    PART_OF: 'Is a part of it: what stops either stops the other.',
+  },
+);
+
 export const Criticality = describedEnum('Criticality', 'How much care depends on an asset.', {
   LIFE_SUPPORT: 'A life hangs on it.',
   HIGH_RISK: 'Its failure can harm.',

@@ -2,9 +2,10 @@ import { builder } from '../builder.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf } from '../node/global-id.ts';
-import { Asset } from '../rows.ts';
+import { Asset, AssetRelation } from '../rows.ts';
 import {
   AssetKind,
+  AssetRelationKind,
   AssetState,
   Criticality,
   EphiAnswer,
@@ -113,4 +114,48 @@ defineMutation('assetTransition', {
   conflictsOn,
   run: (desk, { assetId, ...input }) =>
     desk.assets.transition({ ...input, assetId: uuidOf('Asset', assetId) }),
+});
+
+defineMutation('assetRelationAdd', {
+  description:
+    'Says how an asset stands to another one of its organization; the same again changes nothing. Impact, risk of changes and their conflicts follow from it.',
+  input: builder.inputType('AssetRelationAddInput', {
+    description: 'Two assets: the first is `kind` the second.',
+    fields: (t) => ({
+      id: t.string({
+        description:
+          'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.',
+      }),
+      assetId: t.id({ required: true, description: 'The asset it is said of.' }),
+      kind: t.field({ type: AssetRelationKind, required: true, description: 'How it stands.' }),
+      relatedAssetId: t.id({ required: true, description: 'The other asset.' }),
+    }),
+  }),
+  returns: {
+    asset,
+    relation: {
+      description: 'The relation.',
+      record: { type: AssetRelation, shape: 'AssetRelation', id: 'relationId' },
+    },
+  },
+  run: (desk, { id, assetId, kind, relatedAssetId }) =>
+    desk.assets.relate({
+      ...given({ id }),
+      kind,
+      assetId: uuidOf('Asset', assetId),
+      relatedAssetId: uuidOf('Asset', relatedAssetId),
+    }),
+});
+
+defineMutation('assetRelationRemove', {
+  description: 'Takes back how an asset was said to stand to another.',
+  input: builder.inputType('AssetRelationRemoveInput', {
+    description: 'A relation to take back.',
+    fields: (t) => ({
+      relationId: t.id({ required: true, description: 'The relation.' }),
+    }),
+  }),
+  returns: { asset },
+  run: (desk, { relationId }) =>
+    desk.assets.unrelate({ relationId: uuidOf('AssetRelation', relationId) }),
 });

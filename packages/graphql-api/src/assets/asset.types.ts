@@ -1,11 +1,18 @@
-import { TicketFilter, TicketOrder } from '../filters.ts';
+import {
+  AssetFilter,
+  AssetOrder,
+  AssetRelationFilter,
+  TicketFilter,
+  TicketOrder,
+} from '../filters.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
-import { Asset, Clinic, Location, Ticket } from '../rows.ts';
+import { Asset, AssetRelation, Clinic, Location, Ticket } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
 import { Domain } from '../tickets/ticket.enums.ts';
 import {
   AssetKind,
+  AssetRelationKind,
   AssetState,
   Criticality,
   EphiAnswer,
@@ -55,10 +62,42 @@ Asset.implement({
       filter: TicketFilter,
       orderBy: TicketOrder,
     }),
+    relations: many(t, 'relations', AssetRelation, 'AssetRelation', {
+      description: 'What is said of it: it is `kind` another one.',
+      filter: AssetRelationFilter,
+    }),
+    relatedFrom: many(t, 'relatedFrom', AssetRelation, 'AssetRelation', {
+      description: 'What is said of others: they are `kind` it.',
+      filter: AssetRelationFilter,
+    }),
+    dependencies: many(t, 'dependencies', Asset, 'Asset', {
+      description:
+        'All it needs to do its work, directly or over others. Of other clinics only what you may see.',
+      filter: AssetFilter,
+      orderBy: AssetOrder,
+    }),
+    dependents: many(t, 'dependents', Asset, 'Asset', {
+      description:
+        'All that stands still if it does, directly or over others: what care stops if this switch goes. Of other clinics only what you may see.',
+      filter: AssetFilter,
+      orderBy: AssetOrder,
+    }),
     registeredAt: column(t, 'registeredAt', DateTime, {
       description: 'When it was put on the register.',
     }),
     updatedAt: column(t, 'updatedAt', DateTime, { description: 'When it last changed.' }),
     version: column(t, 'version', 'Int', { description: 'Grows by one with each change.' }),
+  }),
+});
+
+AssetRelation.implement({
+  description: 'How one asset stands to another of its organization: `asset` is `kind` `related`.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'AssetRelation'),
+    kind: column(t, 'kind', AssetRelationKind, { description: 'How.' }),
+    asset: one(t, 'asset', Asset, { description: 'The asset it is said of.' }),
+    related: one(t, 'related', Asset, { description: 'The other asset.' }),
+    createdAt: column(t, 'createdAt', DateTime, { description: 'When it was said.' }),
   }),
 });

@@ -1,6 +1,8 @@
 import {
+  type CountedRows,
   emptySelection,
   PLANNED_STATES,
+  type RiskAsset,
   type Row,
   type RowList,
   rowsOf,
@@ -12,6 +14,19 @@ import {
 
 const quiet = { wantsCursors: false, wantsTotal: false } as const;
 type Details = TicketState['details'];
+
+const PLANNED = { type: { eq: 'CHANGE' }, state: { in: [...PLANNED_STATES] } };
+/** What is touched with an asset: all that needs it, and all it needs. */
+const RELATED = ['dependents', 'dependencies'] as const;
+
+function selectPlannedChanges(asset: Selection): void {
+  asset.many.set('$changes', {
+    relation: 'tickets',
+    page: { first: 100, filter: PLANNED },
+    selection: emptySelection('id', 'number', 'details'),
+    ...quiet,
+  });
+}
 
 /** What to read around a change: its clinic's hours and blackouts, its assets, their other changes. */
 export function selectAroundChange(selection: Selection, now: number): void {
@@ -30,14 +45,20 @@ export function selectAroundChange(selection: Selection, now: number): void {
   });
   selection.one.set('$around', { relation: 'clinic', selection: clinic, internal: true });
   const asset = emptySelection('kind', 'criticality');
-  asset.many.set('$changes', {
-    relation: 'tickets',
-    page: {
-      first: 100,
-      filter: { type: { eq: 'CHANGE' }, state: { in: [...PLANNED_STATES] } },
-    },
-    selection: emptySelection('id', 'number', 'details'),
-    ...quiet,
+  selectPlannedChanges(asset);
+  for (const relation of RELATED) {
+    const related = emptySelection();
+    selectPlannedChanges(related);
+    const filter = { tickets: { some: PLANNED } };
+    const page = { first: 100, filter };
+    asset.many.set(`$${relation}`, { relation, page, selection: related, ...quiet });
+  }
+  asset.many.set('$needing', {
+    relation: 'dependents',
+    page: { first: 1 },
+    selection: emptySelection('id'),
+    wantsCursors: false,
+    wantsTotal: true,
   });
   selection.many.set('$affected', {
     relation: 'assets',
@@ -66,7 +87,11 @@ export function windowPartsOf(row: Row): WindowParts | null {
   const change = row.details as Details;
   if (change?.of !== 'CHANGE') return null;
   const clinic = row.$around as Row | null;
-  const others = affectedOf(row).flatMap((asset) => rowsOf(asset.$changes as RowList));
+  const touched = affectedOf(row).flatMap((asset) => [
+    asset,
+    ...RELATED.flatMap((relation) => rowsOf(asset[`$${relation}`] as RowList)),
+  ]);
+  const others = touched.flatMap((asset) => rowsOf(asset.$changes as RowList));
   const changes = new Map(others.map((other) => [other.id as string, other]));
   changes.delete(row.id as string);
   return {
@@ -83,6 +108,14 @@ export function windowPartsOf(row: Row): WindowParts | null {
       return { id: id as string, number: number as string, window };
     }),
   };
+}
+
+/** What a change touches, as its risk is judged by. */
+export function riskAssetsOf(row: Row): readonly RiskAsset[] {
+  return affectedOf(row).map(({ criticality, $needing }) => ({
+    criticality: criticality as RiskAsset['criticality'],
+    dependents: ($needing as CountedRows).total ?? 0,
+  }));
 }
 
 /** What a change's guards must know beyond the ticket. */

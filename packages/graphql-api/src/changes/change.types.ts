@@ -1,12 +1,19 @@
-import { assessRisk, ReadRefused, RISK_QUESTIONS, type Row } from '@wardline/platform';
+import {
+  assessRisk,
+  ReadRefused,
+  RISK_QUESTIONS,
+  type Row,
+  type WindowConflict,
+} from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
+import { toGlobalId } from '../node/global-id.ts';
 import { Node } from '../node/node.type.ts';
 import { column, type Fields, idField, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
 import { Blackout, Clinic } from '../rows.ts';
 import { DateTime, Duration } from '../scalars.ts';
-import { selectAroundChange, windowPartsOf } from './around-change.ts';
+import { riskAssetsOf, selectAroundChange, windowPartsOf } from './around-change.ts';
 
 Blackout.implement({
   description: 'A time at which a clinic wants nothing changed.',
@@ -54,15 +61,33 @@ const RiskAssessment = builder.objectRef<Assessment>('RiskAssessment').implement
   }),
 });
 
-interface Conflict {
-  readonly code: string;
-  readonly message: string;
-}
-const ChangeConflict = builder.objectRef<Conflict>('ChangeConflict').implement({
+const ChangeConflictCode = describedEnum('ChangeConflictCode', 'What is in the way of a change.', {
+  CARE_HOURS: 'Care is given then.',
+  BLACKOUT: 'Nothing may be changed then.',
+  OTHER_CHANGE:
+    'Another change of the same asset, of one that needs it, or of one it needs is done then.',
+});
+
+const ChangeConflict = builder.objectRef<WindowConflict>('ChangeConflict').implement({
   description: 'Something a change’s window collides with.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: '`CARE_HOURS`, `BLACKOUT` or `OTHER_CHANGE`.' }),
+    code: t.field({ type: ChangeConflictCode, description: 'What.', resolve: ({ code }) => code }),
     message: t.exposeString('message', { description: 'With what, and when.' }),
+    from: t.field({
+      type: DateTime,
+      description: 'Where the overlap begins.',
+      resolve: ({ overlap }) => overlap.from,
+    }),
+    until: t.field({
+      type: DateTime,
+      description: 'Where it ends.',
+      resolve: ({ overlap }) => overlap.until,
+    }),
+    ticketId: t.id({
+      nullable: true,
+      description: 'Of OTHER_CHANGE: the `id` of that ticket.',
+      resolve: ({ ticketId }) => ticketId && toGlobalId('Ticket', ticketId),
+    }),
   }),
 });
 
@@ -104,9 +129,7 @@ export function changeFields(t: Fields) {
       resolve: (row: Row) => {
         const parts = windowPartsOf(row);
         if (!parts) return null;
-        const affected = row.$affected as { readonly criticality: 'LOW' }[];
-        const assets = affected.map(({ criticality }) => ({ criticality, dependents: 0 }));
-        return assessRisk(parts.change.riskAnswers, assets);
+        return assessRisk(parts.change.riskAnswers, riskAssetsOf(row));
       },
     }),
     changeConflicts: t.field({
@@ -122,7 +145,7 @@ export function changeFields(t: Fields) {
     changeWindows: t.field({
       type: [ChangeWindow],
       description:
-        'Of a change: the earliest times at which it could be done, outside the clinic’s opening hours (unless it stops nothing), its blackouts, and other changes of the same assets.',
+        'Of a change: the earliest times at which it could be done, outside the clinic’s opening hours (unless it stops nothing), its blackouts, and other changes of the same assets, of what needs them and of what they need.',
       args: {
         duration: t.arg({
           type: Duration,

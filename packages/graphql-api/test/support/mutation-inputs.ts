@@ -159,6 +159,14 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       input: { assetId: asset('pump'), expectedVersion: 1, to: 'ORDERED' },
     },
     {
+      mutation: 'assetRelationAdd',
+      input: { assetId: asset('pump'), kind: 'CONNECTED_TO', relatedAssetId: asset('printer') },
+    },
+    {
+      mutation: 'assetRelationRemove',
+      input: { relationId: toGlobalId('AssetRelation', world.assets.relationId) },
+    },
+    {
       mutation: 'calendarCreate',
       input: {
         name: 'New',

@@ -31,6 +31,18 @@ export const assetShape: Shape = {
     location: { to: 'Location', column: 'location_id' },
   },
   many: {
+    relations: { to: 'AssetRelation', column: 'asset_id' },
+    relatedFrom: { to: 'AssetRelation', column: 'related_asset_id' },
+    dependencies: {
+      to: 'Asset',
+      column: 'asset_id',
+      through: { table: 'asset_dependency', target: 'depends_on_id' },
+    },
+    dependents: {
+      to: 'Asset',
+      column: 'depends_on_id',
+      through: { table: 'asset_dependency', target: 'asset_id' },
+    },
     tickets: {
       to: 'Ticket',
       column: 'asset_id',
@@ -38,4 +50,21 @@ export const assetShape: Shape = {
     },
   },
   defaultOrder: [{ field: 'name', direction: 'ASC' }],
+};
+
+export const assetRelationShape: Shape = {
+  name: 'AssetRelation',
+  table: 'asset_relation',
+  requires: { permission: 'asset:read' },
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'AssetRelation', sortable: true },
+    kind: sorted('kind'),
+    createdAt: { column: 'created_at', kind: 'instant', sortable: true },
+  },
+  one: {
+    asset: { to: 'Asset', column: 'asset_id' },
+    related: { to: 'Asset', column: 'related_asset_id' },
+  },
+  many: {},
+  defaultOrder: [{ field: 'createdAt', direction: 'ASC' }],
 };

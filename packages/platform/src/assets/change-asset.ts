@@ -6,13 +6,13 @@ import {
   evolveAsset,
   type TransitionAssetCommand,
 } from '@wardline/asset-registry';
-import { err, isUuid, type OrganizationId, ok, type Result } from '@wardline/kernel';
+import { err, type OrganizationId, ok, type Result } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { loadClinic, loadLocation } from '../tickets/ticket.facts.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { AssetEntity, type AssetRow } from './asset.entity.ts';
+import { findAsset, recordAssetEvent, toAssetState } from './asset.store.ts';
 
 export interface AssetTarget {
   readonly assetId: string;
@@ -54,11 +54,10 @@ function changeAsset(
   ) => Promise<Result<readonly AssetEvent[], AssetRefusal>>,
 ): Promise<WorkResult<{ readonly assetId: string }>> {
   return unitOfWork(session, async (uow) => {
-    const { mspId } = session.principal.principal;
-    const row = isUuid(assetId) ? await uow.em.findOne(AssetEntity, { mspId, id: assetId }) : null;
+    const row = await findAsset(uow, assetId);
     const clinic = row && (await loadClinic(uow, row.clinicId));
     if (!row || !clinic) return err(notFound(['assetId']));
-    const state = toState(row);
+    const state = toAssetState(row);
     const allowed = authorize(uow, 'asset:manage', {
       clinicId: state.clinicId,
       organizationId: clinic.organizationId as OrganizationId,
@@ -68,33 +67,10 @@ function changeAsset(
     const decision = await decide(state, uow);
     if (!decision.ok) return decision;
     for (const event of decision.value) {
-      const { id: _id, version: _version, ...columns } = evolveAsset(toState(row), event);
+      const { id: _id, version: _version, ...columns } = evolveAsset(toAssetState(row), event);
       uow.em.assign(row, { ...columns, updatedAt: uow.now });
-      uow.record({
-        type: event.type,
-        recordType: 'Asset',
-        recordId: row.id,
-        clinicId: row.clinicId,
-        facts: factsOf(event),
-        authority: allowed.value,
-      });
+      recordAssetEvent(uow, row, event, allowed.value);
     }
     return ok({ assetId: row.id });
   });
-}
-
-function toState(row: AssetRow): AssetState {
-  const { mspId: _mspId, updatedAt: _updatedAt, domain: _domain, ...state } = { ...row };
-  return state as AssetState;
-}
-
-function factsOf(event: AssetEvent): Record<string, unknown> {
-  switch (event.type) {
-    case 'AssetRegistered':
-      return { kind: event.asset.kind };
-    case 'AssetUpdated':
-      return { fields: event.changes.map((change) => change.field) };
-    case 'AssetStateChanged':
-      return { from: event.from, to: event.to, outOfServiceReason: event.outOfServiceReason };
-  }
 }

@@ -11,6 +11,7 @@ import type { Session } from '../session.ts';
 import { loadClinic, loadLocation } from '../tickets/ticket.facts.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { AssetEntity } from './asset.entity.ts';
+import { recordAssetEvent } from './asset.store.ts';
 
 export interface RegisterAsset extends Omit<RegisterAssetCommand, 'at' | 'by' | 'id'> {
   readonly id?: string | undefined;
@@ -37,20 +38,14 @@ export function registerAsset(
       { clinicExists: true, location: await loadLocation(uow, input.locationId) },
     );
     if (!decision.ok) return decision;
-    const { asset } = decision.value[0];
+    const [event] = decision.value;
+    const { asset } = event;
     uow.em.create(
       AssetEntity,
       { ...asset, mspId: principal.mspId, domain: domainOf(asset.kind), updatedAt: uow.now },
       { persist: true },
     );
-    uow.record({
-      type: 'AssetRegistered',
-      recordType: 'Asset',
-      recordId: asset.id,
-      clinicId: asset.clinicId,
-      facts: { kind: asset.kind, criticality: asset.criticality, state: asset.state },
-      authority: allowed.value,
-    });
+    recordAssetEvent(uow, asset, event, allowed.value);
     return ok({ assetId: asset.id });
   });
 }

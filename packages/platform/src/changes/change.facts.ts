@@ -1,6 +1,7 @@
 import { isUuid } from '@wardline/kernel';
 import { type ChangeDetails, detailsOf, type TicketState } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
+import { AssetDependencyEntity } from '../assets/asset-relation.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { ChecklistTemplateEntity } from '../tasks/checklist-template.entity.ts';
 import { ChecklistEntity } from '../tasks/task.entity.ts';
@@ -50,9 +51,10 @@ async function loadWindowParts(
     clinicId: ticket.clinicId,
     endsAt: { $gt: now },
   });
+  const around = await loadAround(uow, ticket.assetIds);
   const touching = await em.find(TicketAssetEntity, {
     mspId,
-    assetId: { $in: [...ticket.assetIds] },
+    assetId: { $in: around },
     ticketId: { $ne: ticket.id },
   });
   const ids = [...new Set(touching.map(({ ticketId }) => ticketId))];
@@ -72,6 +74,17 @@ async function loadWindowParts(
       window: details?.of === 'CHANGE' ? details.window : null,
     })),
   };
+}
+
+/** What is touched with some assets: they, all that needs them, and all they need. */
+async function loadAround({ em, session }: UnitOfWork, ids: readonly string[]): Promise<string[]> {
+  const { mspId } = session.principal.principal;
+  const assetIds = [...ids];
+  const found = await em.find(AssetDependencyEntity, {
+    mspId,
+    $or: [{ assetId: { $in: assetIds } }, { dependsOnId: { $in: assetIds } }],
+  });
+  return [...new Set([...ids, ...found.flatMap((each) => [each.assetId, each.dependsOnId])])];
 }
 
 /** The pre-approved models that the ticket's checklists follow. */

@@ -1,6 +1,7 @@
 import { isUuid } from '@wardline/kernel';
 import type { RiskAsset } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
+import { AssetDependencyEntity } from '../assets/asset-relation.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
 /** An affected asset as its risk is judged by. */
@@ -8,7 +9,7 @@ export interface AffectedAsset extends RiskAsset {
   readonly kind: string;
 }
 
-/** What a change touches. Dependents are counted once the registry keeps dependencies. */
+/** What a change touches, and how many others need each of it. */
 export async function loadRiskAssets(
   uow: UnitOfWork,
   ids: readonly string[],
@@ -17,7 +18,12 @@ export async function loadRiskAssets(
   if (wanted.length === 0) return [];
   const { mspId } = uow.session.principal.principal;
   const rows = await uow.em.find(AssetEntity, { mspId, id: { $in: wanted } });
-  return rows.map(({ kind, criticality }) => ({ kind, criticality, dependents: 0 }));
+  const needing = await uow.em.find(AssetDependencyEntity, { mspId, dependsOnId: { $in: wanted } });
+  return rows.map(({ id, kind, criticality }) => ({
+    kind,
+    criticality,
+    dependents: needing.filter(({ dependsOnId }) => dependsOnId === id).length,
+  }));
 }
 
 export const affectsMedicalDevice = (assets: readonly Pick<AffectedAsset, 'kind'>[]) =>

@@ -12,6 +12,7 @@ import {
   ApprovalVoteEntity,
 } from '../approvals/approval.entity.ts';
 import { AssetEntity } from '../assets/asset.entity.ts';
+import { AssetDependencyEntity, AssetRelationEntity } from '../assets/asset-relation.entity.ts';
 import { AuditEntryEntity } from '../audit/audit.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { CalendarVersionEntity } from '../calendars/calendar-version.entity.ts';
@@ -89,6 +90,8 @@ export const entities = [
   AgreementVersionEntity,
   AgreementCoverageEntity,
   AssetEntity,
+  AssetRelationEntity,
+  AssetDependencyEntity,
   TicketEntity,
   TicketWatcherEntity,
   TicketAssetEntity,

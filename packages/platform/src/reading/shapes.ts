@@ -9,7 +9,7 @@ import {
   approvalStageShape,
   approvalVoteShape,
 } from '../approvals/approval.shape.ts';
-import { assetShape } from '../assets/asset.shape.ts';
+import { assetRelationShape, assetShape } from '../assets/asset.shape.ts';
 import { auditEntryShape } from '../audit/audit.shape.ts';
 import { calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
 import { blackoutShape } from '../changes/blackout.shape.ts';
@@ -64,6 +64,7 @@ export const shapes = {
   Grant: grantShape,
   ApiKey: apiKeyShape,
   Asset: assetShape,
+  AssetRelation: assetRelationShape,
   Calendar: calendarShape,
   CalendarVersion: calendarVersionShape,
   Contract: contractShape,

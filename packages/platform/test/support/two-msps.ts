@@ -187,7 +187,7 @@ async function buildAssets(desk: Desk, { clinics, locations }: Places, marker: s
     const input = { clinicId, name, kind: 'PRINTER', manufacturer: marker, ...more } as const;
     return (await must(desk.assets.register(input))).assetId as AssetId;
   };
-  return {
+  const assets = {
     printer: await asset(clinics.riverside, 'Label printer', { tag: 'TAG-1' }),
     pump: await asset(clinics.riverside, 'Infusion pump', {
       kind: 'MEDICAL_DEVICE',
@@ -199,6 +199,10 @@ async function buildAssets(desk: Desk, { clinics, locations }: Places, marker: s
     lakesideServer: await asset(clinics.lakeside, 'File server', { kind: 'SERVER', tag: 'TAG-3' }),
     hilltopHvac: await asset(clinics.hilltop, 'Air handler', { kind: 'HVAC', tag: 'TAG-4' }),
   };
+  const { printer: assetId, lakesideServer: relatedAssetId } = assets;
+  const printing = { assetId, kind: 'DEPENDS_ON', relatedAssetId } as const;
+  const { relationId } = await must(desk.assets.relate(printing));
+  return { ...assets, relationId };
 }
 
 const within = (ms: number) => ({ kind: 'BUSINESS_TIME', ms }) as const;

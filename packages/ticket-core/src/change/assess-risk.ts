@@ -8,7 +8,7 @@ export type RiskLevel = (typeof RISK_LEVELS)[number];
 /** What the registry knows of an affected asset. */
 export interface RiskAsset {
   readonly criticality: AssetCriticality;
-  /** How many other assets and services depend on it. */
+  /** How many other assets and services depend on it, directly or over others. */
   readonly dependents: number;
 }
 
@@ -74,9 +74,10 @@ export function assessRisk(answers: RiskAnswers, assets: readonly RiskAsset[]): 
     const points = CRITICALITY_POINTS[critical.criticality];
     add('ASSET_CRITICALITY', points, `A ${critical.criticality} asset is affected.`);
   }
-  const dependents = assets.reduce((sum, asset) => sum + asset.dependents, 0);
+  // The most, not the sum: a server and what runs on it have mostly the same dependents.
+  const dependents = Math.max(0, ...assets.map((asset) => asset.dependents));
   const others = dependents === 1 ? 'One other depends' : `${dependents} others depend`;
-  add('DEPENDENTS', pointsOfDependents(dependents), `${others} on what is affected.`);
+  add('DEPENDENTS', pointsOfDependents(dependents), `${others} on an affected asset.`);
   const score = reasons.reduce((sum, { points }) => sum + points, 0);
   const lifeSupport = assets.some(({ criticality }) => criticality === 'LIFE_SUPPORT');
   return { score, level: levelOf(score, lifeSupport), reasons, open };

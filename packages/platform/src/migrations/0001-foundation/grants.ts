@@ -63,6 +63,8 @@ const LINKS = [
   'absence',
   'rotation_override',
   'ticket_link',
+  'asset_relation',
+  'asset_dependency',
   'blackout',
 ];
 

@@ -56,6 +56,14 @@ alter table "asset" add constraint "asset_ephi_check" check ("ephi" in ('YES', '
 alter table "asset" add constraint "asset_state_check" check ("state" in ('PLANNED', 'ORDERED', 'RECEIVED', 'INCOMING_INSPECTION', 'INSTALLED', 'IN_SERVICE', 'OUT_OF_SERVICE', 'DECOMMISSIONING', 'SANITIZED', 'DISPOSED'));
 alter table "asset" add constraint "asset_out_of_service_reason_check" check ("out_of_service_reason" in ('UNDER_REPAIR', 'RECALLED', 'QUARANTINED', 'LOANED'));
 
+create table "asset_dependency" ("msp_id" uuid not null, "asset_id" uuid not null, "depends_on_id" uuid not null, "clinic_id" uuid not null, "depends_on_clinic_id" uuid not null, "steps" int not null, primary key ("msp_id", "asset_id", "depends_on_id"));
+create index "asset_dependency_msp_id_depends_on_id_index" on "asset_dependency" ("msp_id", "depends_on_id");
+
+create table "asset_relation" ("msp_id" uuid not null, "id" uuid not null, "kind" text not null, "asset_id" uuid not null, "clinic_id" uuid not null, "related_asset_id" uuid not null, "related_clinic_id" uuid not null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create index "asset_relation_msp_id_related_asset_id_kind_index" on "asset_relation" ("msp_id", "related_asset_id", "kind");
+alter table "asset_relation" add constraint "asset_relation_msp_id_asset_id_kind_related_asset_id_unique" unique ("msp_id", "asset_id", "kind", "related_asset_id");
+alter table "asset_relation" add constraint "asset_relation_kind_check" check ("kind" in ('DEPENDS_ON', 'HOSTED_ON', 'CONNECTED_TO', 'POWERED_BY', 'COOLED_BY', 'PART_OF'));
+
 create table "assignment_turn" ("msp_id" uuid not null, "team_id" uuid not null, "person_id" uuid null, "place" int not null, primary key ("msp_id", "team_id"));
 
 create table "audit_entry" ("msp_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "action" text not null, "record_type" text not null, "record_id" uuid not null, "clinic_id" uuid null, "request_id" text not null, "authority" text not null, "facts" jsonb not null, primary key ("msp_id", "id"));
@@ -341,6 +349,18 @@ create policy "wall" on "asset" as restrictive using (msp_id = (select nullif(cu
 create policy "read" on "asset" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[])));
 create policy "add" on "asset" for insert with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
 create policy "change" on "asset" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+alter table "asset_dependency" enable row level security;
+alter table "asset_dependency" force row level security;
+create policy "wall" on "asset_dependency" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "asset_dependency" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[])) and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or depends_on_clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[]))));
+create policy "add" on "asset_dependency" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "remove" on "asset_dependency" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "asset_relation" enable row level security;
+alter table "asset_relation" force row level security;
+create policy "wall" on "asset_relation" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "asset_relation" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[])) and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or related_clinic_id = any(((select nullif(current_setting('app.staff_clinics', true), '')))::uuid[]))));
+create policy "add" on "asset_relation" for insert with check (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or related_clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "remove" on "asset_relation" for delete using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or related_clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 alter table "assignment_turn" enable row level security;
 alter table "assignment_turn" force row level security;
 create policy "wall" on "assignment_turn" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));

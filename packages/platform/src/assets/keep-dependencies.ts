@@ -1,0 +1,86 @@
+import {
+  type AssetRelation,
+  dependencesOf,
+  dependenciesOfEach,
+  RELATION_KINDS,
+  RELATION_RULES,
+  type RelationKind,
+} from '@wardline/asset-registry';
+import type { AssetId } from '@wardline/kernel';
+import { asService } from '../access/as-service.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+
+/** Relations that mean something in both directions. */
+const MUTUAL = RELATION_KINDS.filter((kind) => RELATION_RULES[kind].dependence === 'ON_EACH_OTHER');
+const mutual = MUTUAL.map((kind) => `'${kind}'`).join(', ');
+
+/**
+ * Brings what is kept of dependencies up to date with a relation that was made or taken back: of those
+ * it speaks of, and of all that depend on them. The organization has to be locked. Wardline does it on
+ * its own account: what follows may reach clinics that the caller does not run.
+ */
+export async function keepDependencies(uow: UnitOfWork, changed: AssetRelation): Promise<void> {
+  await asService(uow, async () => {
+    const { mspId } = uow.session.principal.principal;
+    const touched = dependencesOf(changed).map(({ assetId }) => assetId);
+    const asked = await uow.run<{ id: AssetId }>(
+      `select unnest($2::uuid[]) as id
+       union select asset_id from asset_dependency
+         where msp_id = $1::uuid and depends_on_id = any($2::uuid[])`,
+      [mspId, touched],
+    );
+    const ids = asked.map(({ id }) => id);
+    const met = dependenciesOfEach(ids, (await relationsBelow(uow, ids)).flatMap(dependencesOf));
+    await uow.run(
+      'delete from asset_dependency where msp_id = $1::uuid and asset_id = any($2::uuid[])',
+      [mspId, ids],
+    );
+    const rows = [...met].flatMap(([id, all]) =>
+      [...all].map(([dependsOnId, steps]) => ({ id, dependsOnId, steps })),
+    );
+    await uow.run(
+      `insert into asset_dependency
+         (msp_id, asset_id, depends_on_id, clinic_id, depends_on_clinic_id, steps)
+       select $1::uuid, n.asset_id, n.depends_on_id, a.clinic_id, d.clinic_id, n.steps
+       from unnest($2::uuid[], $3::uuid[], $4::int[]) as n (asset_id, depends_on_id, steps)
+       join asset a on a.msp_id = $1::uuid and a.id = n.asset_id
+       join asset d on d.msp_id = $1::uuid and d.id = n.depends_on_id`,
+      [
+        mspId,
+        rows.map(({ id }) => id),
+        rows.map(({ dependsOnId }) => dependsOnId),
+        rows.map(({ steps }) => steps),
+      ],
+    );
+  });
+}
+
+/** All relations that are met by following dependence from these assets. */
+async function relationsBelow(uow: UnitOfWork, ids: readonly string[]): Promise<AssetRelation[]> {
+  const { mspId } = uow.session.principal.principal;
+  const rows = await uow.run<{
+    kind: RelationKind;
+    asset_id: AssetId;
+    related_asset_id: AssetId;
+  }>(
+    `with recursive met (id) as (
+       select unnest($2::uuid[])
+       union select next.id from met m cross join lateral (
+         select r.related_asset_id as id from asset_relation r
+           where r.msp_id = $1::uuid and r.asset_id = m.id
+         union all select r.asset_id from asset_relation r
+           where r.msp_id = $1::uuid and r.related_asset_id = m.id and r.kind in (${mutual})
+       ) next)
+     select r.kind, r.asset_id, r.related_asset_id from met m
+       join asset_relation r on r.msp_id = $1::uuid and r.asset_id = m.id
+     union select r.kind, r.asset_id, r.related_asset_id from met m
+       join asset_relation r on r.msp_id = $1::uuid and r.related_asset_id = m.id
+         and r.kind in (${mutual})`,
+    [mspId, ids],
+  );
+  return rows.map((row) => ({
+    kind: row.kind,
+    assetId: row.asset_id,
+    relatedAssetId: row.related_asset_id,
+  }));
+}

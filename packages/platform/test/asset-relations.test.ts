@@ -1,0 +1,138 @@
+// What is kept of dependencies is what follows from the relations, whoever changes them and in what order.
+import {
+  type AssetRelation,
+  dependencesOf,
+  dependenciesOf,
+  RELATION_KINDS,
+} from '@wardline/asset-registry';
+import { type AssetId, ok } from '@wardline/kernel';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { AssetDependencyEntity, AssetRelationEntity } from '../src/assets/asset-relation.entity.ts';
+import { unitOfWork } from '../src/unit-of-work.ts';
+import { type MspWorld, must, type TestWardline, testWardline, twoMsps } from './support/index.ts';
+
+const embedded = inject('wardlineTestTemplate').kind === 'pglite';
+
+let on: TestWardline;
+let a: MspWorld;
+beforeAll(async () => {
+  on = await testWardline((options) => (embedded ? options : { ...options, maxConnections: 12 }));
+  a = (await twoMsps(on.wardline)).a;
+});
+afterAll(() => on.close());
+
+const register = async (count: number) => {
+  const { riverside, lakeside } = a.clinics;
+  const made: AssetId[] = [];
+  for (let n = 0; n < count; n++) {
+    const clinicId = n % 2 ? riverside : lakeside;
+    const { assetId } = await must(
+      a.desk.assets.register({ clinicId, kind: 'SERVER', name: `Server ${n}` }),
+    );
+    made.push(assetId as AssetId);
+  }
+  return made;
+};
+
+const kept = async (ids: readonly AssetId[]) =>
+  (
+    await on.database.admin<{ asset_id: string; depends_on_id: string; steps: number }>(
+      `select asset_id, depends_on_id, steps from asset_dependency
+       where asset_id = any($1) or depends_on_id = any($1) order by 1, 2`,
+      [ids],
+    )
+  ).map((row) => [row.asset_id, row.depends_on_id, row.steps]);
+
+function following(ids: readonly AssetId[], relations: readonly AssetRelation[]) {
+  const edges = relations.flatMap(dependencesOf);
+  return [...ids]
+    .sort()
+    .flatMap((id) => [...dependenciesOf(id, edges)].sort().map(([on, steps]) => [id, on, steps]));
+}
+
+describe('dependencies', () => {
+  test('law: after any relations made and taken back they are what follows from those that are left', async () => {
+    const steps = fc.array(
+      fc.record({
+        kind: fc.constantFrom(...RELATION_KINDS),
+        from: fc.nat(5),
+        to: fc.nat(5),
+        takeBack: fc.boolean(),
+      }),
+      { minLength: 4, maxLength: 14 },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, async (given) => {
+        const ids = await register(6);
+        const standing = new Map<string, AssetRelation>();
+        for (const { kind, from, to, takeBack } of given) {
+          const [assetId, relatedAssetId] = [ids[from] as AssetId, ids[to] as AssetId];
+          const [relationId] = standing.keys();
+          if (takeBack && relationId) {
+            await must(a.desk.assets.unrelate({ relationId }));
+            standing.delete(relationId);
+            continue;
+          }
+          const made = await a.desk.assets.relate({ assetId, kind, relatedAssetId });
+          if (made.ok) standing.set(made.value.relationId, { kind, assetId, relatedAssetId });
+        }
+        expect(await kept(ids)).toEqual(following(ids, [...standing.values()]));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test('who may not see both ends sees neither the relation nor what follows from it', async () => {
+    const seen = async (who: keyof MspWorld['people']) => {
+      const { session } = await a.people[who].desk();
+      return unitOfWork(session, async ({ em }) => {
+        const printers = { mspId: a.mspId, assetId: a.assets.printer };
+        return ok([
+          (await em.count(AssetRelationEntity, printers)) > 0,
+          (await em.count(AssetDependencyEntity, printers)) > 0,
+        ]);
+      });
+    };
+    // The printer at Riverside needs a server at Lakeside.
+    expect(await seen('mspAdmin')).toEqual({ ok: true, value: [true, true] });
+    expect(await seen('nurse')).toEqual({ ok: true, value: [false, false] });
+  });
+});
+
+describe.skipIf(embedded)('at the same time', () => {
+  test('the links of a chain make the whole chain, in whatever order they commit', async () => {
+    const ids = await register(8);
+    const relations = ids.slice(1).map((relatedAssetId, n): AssetRelation => {
+      return { kind: 'DEPENDS_ON', assetId: ids[n] as AssetId, relatedAssetId };
+    });
+    await Promise.all(relations.map((relation) => must(a.desk.assets.relate(relation))));
+    expect(await kept(ids)).toEqual(following(ids, relations));
+  });
+
+  test('of two that would close a circle one is refused', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [one, two] = (await register(2)) as [AssetId, AssetId];
+      const kind = 'HOSTED_ON';
+      const outcomes = await Promise.all([
+        a.desk.assets.relate({ assetId: one, kind, relatedAssetId: two }),
+        a.desk.assets.relate({ assetId: two, kind, relatedAssetId: one }),
+      ]);
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(outcomes.find(({ ok }) => !ok)).toMatchObject({
+        error: { code: 'RELATION_IN_A_CIRCLE' },
+      });
+      expect(await kept([one, two])).toHaveLength(1);
+    }
+  });
+
+  test('the same said five times is one relation', async () => {
+    const [assetId, relatedAssetId] = (await register(2)) as [AssetId, AssetId];
+    const said = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        must(a.desk.assets.relate({ assetId, kind: 'POWERED_BY', relatedAssetId })),
+      ),
+    );
+    expect(new Set(said.map(({ relationId }) => relationId)).size).toBe(1);
+  });
+});
