@@ -394,6 +394,39 @@ describe('a change of a medical device', () => {
     expect((await move(technician, change.id, { to: 'SCHEDULED' })).ticket.state).toBe('SCHEDULED');
   });
 
+  test('a clinic’s own approver reads what they are asked to decide on, confidential or not', async () => {
+    const request = await open({
+      type: 'SERVICE_REQUEST',
+      title: 'Access to the drug cabinet',
+      confidential: true,
+      requesterId: null,
+    });
+    const otherNurse = await api.client(a.people.otherNurse);
+    const read = async () =>
+      (
+        await otherNurse.data('query($i: ID!) { node(id: $i) { ... on Ticket { title } } }', {
+          i: request.id,
+        })
+      ).node;
+    expect(await read()).toBeNull();
+    const { ticket } = await technician.mutate(
+      'approvalRequest',
+      {
+        ticketId: request.id,
+        expectedVersion: request.version,
+        stages: [{ name: 'Head nurse', approverIds: [person('otherNurse')] }],
+      },
+      'ticket { approvals(first: 1) { nodes { id } } }',
+    );
+    expect(await read()).toEqual({ title: 'Access to the drug cabinet' });
+    const decided = await otherNurse.mutate(
+      'approvalDecide',
+      { stageId: ticket.approvals.nodes[0].id, decision: 'APPROVE' },
+      'stage { outcome }',
+    );
+    expect(decided).toEqual({ stage: { outcome: 'GRANTED' }, userErrors: [] });
+  });
+
   test('standing in is one’s own to give', async () => {
     const toId = person('dispatcher');
     expect(

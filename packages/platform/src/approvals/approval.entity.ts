@@ -52,11 +52,8 @@ export const ApprovalVoteEntity = defineEntity({
     note: p.text().strictNullable(),
     votedAt: instant().strictNullable(),
   },
-  indexes: [
-    { properties: ['mspId', 'stageId', 'approverId'] },
-    { properties: ['mspId', 'approverId'] },
-    { properties: ['mspId', 'ticketId'] },
-  ],
+  uniques: [{ properties: ['mspId', 'stageId', 'approverId'] }],
+  indexes: [{ properties: ['mspId', 'approverId'] }, { properties: ['mspId', 'ticketId'] }],
   ...walled({
     select: ticketVisible('approval_vote'),
     insert: ours,

@@ -1,3 +1,4 @@
+import type { PersonId } from '@wardline/kernel';
 import {
   type ApprovalStageId,
   assessRisk,
@@ -6,9 +7,11 @@ import {
   type StageInput,
 } from '@wardline/ticket-core';
 import { affectsMedicalDevice, loadRiskAssets } from '../changes/risk.facts.ts';
+import { PersonEntity } from '../people/person.entity.ts';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from '../tickets/change-ticket.ts';
 import { loadPeople } from '../tickets/ticket.facts.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
 import { loadStages } from './approval.store.ts';
 
 export interface RequestApproval extends TicketTarget {
@@ -21,19 +24,27 @@ export function requestApproval(session: Session, { stages, ...target }: Request
   return changeTicket(session, target, 'ticket:update', async (ticket, uow, clinic) => {
     const assets = await loadRiskAssets(uow, ticket.assetIds);
     const change = detailsOf(ticket, 'CHANGE');
+    const people = await loadPeople(
+      uow,
+      clinic,
+      stages.flatMap(({ approverIds }) => approverIds),
+    );
     return decideRequest(
       ticket,
       { at: uow.now, by, stages, stageIds: stages.map(() => uow.newId() as ApprovalStageId) },
       {
-        people: await loadPeople(
-          uow,
-          clinic,
-          stages.flatMap(({ approverIds }) => approverIds),
-        ),
+        people,
+        outsiders: await clientsAmong(uow, people),
         stages: await loadStages(uow, ticket.id),
         risk: change ? assessRisk(change.riskAnswers, assets).level : null,
         medicalDeviceAffected: affectsMedicalDevice(assets),
       },
     );
   });
+}
+
+async function clientsAmong(uow: UnitOfWork, people: readonly PersonId[]): Promise<PersonId[]> {
+  const { mspId } = uow.session.principal.principal;
+  const clients = { mspId, id: { $in: [...people] }, side: 'CLIENT' } as const;
+  return (await uow.em.find(PersonEntity, clients)).map(({ id }) => id as PersonId);
 }

@@ -44,6 +44,7 @@ const facts: RequestApprovalFacts = {
   stages: [],
   risk: 'LOW',
   medicalDeviceAffected: false,
+  outsiders: [],
 };
 const ask = (
   stages: readonly StageInput[],
@@ -83,6 +84,31 @@ const votes = (
   }, stages);
 
 const board: StageInput = { name: 'Board', approverIds: [ann, bob, cyd], quorum: 2 };
+
+test('who is asked and could not read the ticket follows it from then on, once', () => {
+  const outsiders = [ann, cyd, nurse];
+  const events = ask([{ name: 'Board', approverIds: [ann, bob, cyd] }], { outsiders });
+  const added = (personId: PersonId) => ({
+    type: 'WatcherAdded',
+    ticketId: assessed.id,
+    at,
+    by: byTechnician,
+    personId,
+  });
+  expect(events).toMatchObject({
+    value: [added(ann), added(cyd), { type: 'ApprovalRequested' }],
+  });
+  const watched = { ...assessed, watcherIds: [ann] };
+  const again = ask([{ name: 'Board', approverIds: [ann, cyd] }], { outsiders }, watched);
+  expect(again).toMatchObject({ value: [added(cyd), { type: 'ApprovalRequested' }] });
+  const crowd = Array.from({ length: 100 }, (_, n) => uuid<PersonId>(1000 + n));
+  const full = ask(
+    [{ name: 'Board', approverIds: [ann] }],
+    { outsiders },
+    { ...assessed, watcherIds: crowd },
+  );
+  expect(full).toMatchObject({ ok: false, error: { code: 'LIST_TOO_LONG', path: ['stages'] } });
+});
 
 describe('a quorum of two out of three', () => {
   test.each([

@@ -11,8 +11,8 @@ import {
 import type { RiskLevel } from '../change/assess-risk.ts';
 import { type ChangeKind, detailsOf } from '../details/details.ts';
 import type { TicketInputRefused, TicketRefusal } from '../errors.ts';
-import type { ApprovalRequested } from '../events.ts';
-import { checkAt, checkChoice, checkNotFinal } from '../tickets/check-input.ts';
+import type { ApprovalRequested, WatcherAdded } from '../events.ts';
+import { checkAt, checkChoice, checkList, checkNotFinal } from '../tickets/check-input.ts';
 import { checkPerson } from '../tickets/check-references.ts';
 import { LANES, type Lane, LIMITS, type TicketState } from '../tickets/ticket.ts';
 import type { ApprovalStage, ApprovalStageId } from './approval.ts';
@@ -44,6 +44,8 @@ export interface RequestApprovalFacts {
   /** Of a change: how risky it is, as far as it is known. */
   readonly risk: RiskLevel | null;
   readonly medicalDeviceAffected: boolean;
+  /** Of `people`, those who see tickets only as far as they have to do with them. */
+  readonly outsiders: readonly PersonId[];
 }
 
 const MOST_STAGES = 10;
@@ -53,14 +55,15 @@ const MOST_APPROVERS = 20;
  * Asks for approval, anew if it was asked for before: earlier stages lose their force.
  * A change that affects a medical device needs a stage of IT and one of HTM; a risky one at least two
  * approvals. An emergency needs one: what is missing is made good before it is closed.
- * @returns one `ApprovalRequested`; refusals: `NOT_FOR_THIS_TYPE`, `STAGES_COUNT`, `QUORUM_INVALID`,
- *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `NOT_FOUND`.
+ * Whoever is asked has to be able to read what they decide on: who would not becomes a watcher.
+ * @returns one `ApprovalRequested`, after a `WatcherAdded` for each of them; refusals: `NOT_FOR_THIS_TYPE`, `STAGES_COUNT`, `QUORUM_INVALID`,
+ *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `NOT_FOUND`, `LIST_TOO_LONG`.
  */
 export function requestApproval(
   ticket: TicketState,
   command: RequestApprovalCommand,
   facts: RequestApprovalFacts,
-): Result<readonly [ApprovalRequested], TicketRefusal> {
+): Result<readonly [...WatcherAdded[], ApprovalRequested], TicketRefusal> {
   const { at, by, stageIds } = command;
   const open = checkNotFinal(ticket);
   if (!open.ok) return open;
@@ -89,7 +92,16 @@ export function requestApproval(
   const withdrawn = facts.stages
     .filter(({ withdrawnAt }) => withdrawnAt === null)
     .map((stage) => stage.id);
+  const asked = new Set(stages.flatMap(({ approverIds }) => approverIds));
+  const readers = facts.outsiders.filter(
+    (personId) => asked.has(personId) && !ticket.watcherIds.includes(personId),
+  );
+  const list = checkList([...ticket.watcherIds, ...readers], ['stages']);
+  if (!list.ok) return list;
   return ok([
+    ...readers.map(
+      (personId): WatcherAdded => ({ type: 'WatcherAdded', ticketId: ticket.id, at, by, personId }),
+    ),
     { type: 'ApprovalRequested', ticketId: ticket.id, at, by, stages, withdrawn },
   ] as const);
 }
