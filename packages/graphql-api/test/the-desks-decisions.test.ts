@@ -447,3 +447,60 @@ describe('a change of a medical device', () => {
     ).toMatchObject({ __typename: 'NotFound' });
   });
 });
+
+describe('a work order that fails', () => {
+  const complete = async (ticketId: string, outcome: string) => {
+    await move(technician, ticketId, { to: 'IN_PROGRESS' });
+    return move(technician, ticketId, {
+      to: 'COMPLETED',
+      outcome,
+      note: 'Does not hold pressure.',
+    });
+  };
+  const following = async (ticketId: string) =>
+    (
+      await technician.data(
+        'query($i: ID!) { node(id: $i) { ... on Ticket { linkedFrom(first: 9) { nodes { kind from { id type title description team { name } assets(first: 9) { nodes { name } } details { ... on WorkOrderDetails { kind } } clocks(first: 9) { nodes { metric } } } } } } } }',
+        { i: ticketId },
+      )
+    ).node.linkedFrom.nodes;
+  const inspection = () =>
+    open({
+      type: 'WORK_ORDER',
+      domain: 'HTM',
+      title: 'Yearly inspection',
+      assetIds: [id('Asset', a.assets.pump)],
+      teamId: id('Team', a.teams.biomed),
+      details: { workOrder: { kind: 'INSPECTION' } },
+    });
+
+  test('opens its repair in the same moment, about the same device, for the same team', async () => {
+    const failed = await inspection();
+    expect((await complete(failed.id, 'FAIL')).userErrors).toEqual([]);
+    expect(await following(failed.id)).toMatchObject([
+      {
+        kind: 'FOLLOWS',
+        from: {
+          type: 'WORK_ORDER',
+          title: 'Repair: Yearly inspection',
+          description: `${failed.number} failed.\nDoes not hold pressure.`,
+          team: { name: 'Clinical engineering' },
+          assets: { nodes: [{ name: 'Infusion pump' }] },
+          details: { kind: 'REPAIR' },
+        },
+      },
+    ]);
+  });
+
+  test('and no second one while that is open; one that passes opens none', async () => {
+    const failed = await inspection();
+    await complete(failed.id, 'FAIL');
+    await complete(failed.id, 'FAIL');
+    const [repair, ...more] = await following(failed.id);
+    expect(more).toEqual([]);
+    expect((await complete(repair.from.id, 'PASS')).userErrors).toEqual([]);
+    expect(await following(repair.from.id)).toEqual([]);
+    await complete(failed.id, 'PASS');
+    expect(await following(failed.id)).toHaveLength(1);
+  });
+});

@@ -140,6 +140,8 @@ describe.each(TABLES.map((table) => [table.name, table] as const))('%s', (name, 
         ...(name === 'ticket_link' ? { kind: 'BLOCKS' } : {}),
         // One that lasts there is once a place; ended ones there may be many.
         ...(name === 'person_affiliation' ? { ended_at: row.since } : {}),
+        ...(name === 'asset_relation' ? { kind: 'PART_OF' } : {}),
+        ...(name === 'approval_vote' ? { approver_id: world.a.people.external.id } : {}),
         ...(name === 'checklist_template' ? { name: 'new' } : {}),
       };
       for (const [column, value] of Object.entries(natural)) {
@@ -196,6 +198,7 @@ function fresh({ name, key }: Table, side: 'a' | 'b'): Row {
   if (name === 'ticket_tag') row.tag = 'something new';
   if (name === 'ticket_counter') row.type = 'CHANGE';
   if (name === 'person_affiliation') row.ended_at = row.since;
+  if (name === 'approval_vote') row.approver_id = world[side].people.external.id;
   if (name === 'assignment_turn') row.team_id = world[side].teams.biomed;
   return row;
 }

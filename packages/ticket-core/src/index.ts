@@ -199,6 +199,12 @@ export {
   validatePriorityMatrix,
 } from './priority/validate-priority-matrix.ts';
 export { type AddLinkCommand, addLink, type LinkFacts } from './relations/add-link.ts';
+export {
+  type CorrectiveWorkOrderCommand,
+  type CorrectiveWorkOrderFacts,
+  callsForCorrection,
+  openCorrectiveWorkOrder,
+} from './relations/corrective-work-order.ts';
 export { type FollowUpTicketCommand, followUpTicket } from './relations/follow-up-ticket.ts';
 export {
   LINK_KINDS,
