@@ -29,6 +29,14 @@ export const DISPATCH_ERRORS = {
   HAND_OVER_SAME_TEAM: 'The ticket is with that team already.',
   HAND_OVER_NOTE_REQUIRED: 'The reason needs a note.',
   HAND_OVER_NOT_AGREED: 'The agreement does not let work pass between these sides for this reason.',
+  VISIT_OVERLAPS: 'The person has another visit in that time.',
+  VISIT_TRANSITION: 'A visit does not go from its state to that one.',
+  PERSON_CANNOT_GO: 'The person does not work for the clinic.',
+  OUTSIDE_WORKING_HOURS: 'The person does not work at that time.',
+  REASON_REQUIRED: 'The transition needs a reason.',
+  REASON_NOT_ACCEPTED: 'The transition takes no reason.',
+  TIME_IN_FUTURE: 'Something that happened cannot lie in the future.',
+  TIME_OUT_OF_ORDER: 'Something would have happened before what it follows.',
   HAND_OVER_UNSTAFFED: 'Nobody of the receiving team is there, and the work cannot wait.',
 } as const;
 

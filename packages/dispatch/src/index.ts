@@ -47,6 +47,15 @@ export { defineRotation } from './define-rotation.ts';
 // Refusals
 export { DISPATCH_ERRORS, type DispatchErrorCode, type DispatchRefusal } from './errors.ts';
 export { MAX_OVERRIDE_MS, type OverrideFacts, planOverride } from './plan-override.ts';
+// Visits
+export {
+  MAX_VISIT_MS,
+  planVisit,
+  VISIT_WARNINGS,
+  type VisitPlanFacts,
+  type VisitSlot,
+  type VisitWarning,
+} from './plan-visit.ts';
 export {
   type LaneCalendars,
   type LaneMismatch,
@@ -86,4 +95,27 @@ export {
   type SwapSide,
   type SwapState,
 } from './swap.ts';
+export {
+  type ProposedWork,
+  proposedWork,
+  type TransitionVisitCommand,
+  transitionVisit,
+} from './transition-visit.ts';
+export {
+  isOpenVisit,
+  NO_ACCESS_REASONS,
+  type NoAccessReason,
+  OPEN_VISIT_STATES,
+  VISIT_CANCEL_REASONS,
+  VISIT_KINDS,
+  VISIT_LIFECYCLE,
+  VISIT_STATES,
+  type Visit,
+  type VisitArrow,
+  type VisitCancelReason,
+  type VisitEndReason,
+  type VisitKind,
+  type VisitState,
+  visitArrows,
+} from './visit.ts';
 export { loadOf, weighCandidates } from './weigh-candidates.ts';

@@ -32,6 +32,7 @@ import {
   Urgency,
 } from './tickets/ticket.enums.ts';
 import { TimelineEntryKind } from './tickets/timeline.enums.ts';
+import { VisitKind, VisitState } from './visits/visit.enums.ts';
 
 const id = by(IdComparator, 'Its id.');
 const domain = by(enumComparator('Domain', Domain), 'Its trade.');
@@ -158,6 +159,7 @@ export const TicketFilter = filterInput('TicketFilter', 'Which tickets.', () => 
   watchers: byMany(() => PersonFilter, 'Who follows it.'),
   links: byMany(() => TicketLinkFilter, 'How it stands to others.'),
   tasks: byMany(() => TaskFilter, 'Its steps.'),
+  visits: byMany(() => VisitFilter, 'Who comes for it.'),
   linkedFrom: byMany(() => TicketLinkFilter, 'How others stand to it.'),
   clocks: byMany(() => ClockFilter, 'Its clocks.'),
 }));
@@ -262,6 +264,20 @@ export const BlackoutFilter = filterInput('BlackoutFilter', 'Which blackouts.', 
   endsAt: by(DateTimeComparator, 'When it ends.'),
 }));
 
+export const VisitFilter = filterInput('VisitFilter', 'Which visits.', () => ({
+  id,
+  state: by(enumComparator('VisitState', VisitState), 'How far it is.'),
+  kind: by(enumComparator('VisitKind', VisitKind), 'How they get there.'),
+  plannedFrom: by(DateTimeComparator, 'When it is to begin.'),
+  plannedUntil: by(DateTimeComparator, 'When it is to be over.'),
+  personId: by(IdComparator, 'The id of who goes.'),
+  clinicId: by(IdComparator, 'The id of the clinic.'),
+  ticketId: by(IdComparator, 'The id of the ticket.'),
+  person: byOne(() => PersonFilter, 'Who goes.'),
+  clinic: byOne(() => ClinicFilter, 'Where.'),
+  ticket: byOne(() => TicketFilter, 'What it is for.'),
+}));
+
 export const TimelineFilter = filterInput('TimelineFilter', 'Which timeline entries.', () => ({
   kind: by(enumComparator('TimelineEntryKind', TimelineEntryKind), 'What happened.'),
   at: by(DateTimeComparator, 'When.'),
@@ -307,5 +323,9 @@ export const ClockOrder = orderInput('ClockOrder', {
   metric: 'What it measures, by its name.',
 });
 export const ClockTransitionOrder = orderInput('ClockTransitionOrder', { at: 'When it was due.' });
+export const VisitOrder = orderInput('VisitOrder', {
+  plannedFrom: 'When it is to begin.',
+  updatedAt: 'When it last changed.',
+});
 export const TimelineOrder = orderInput('TimelineOrder', { at: 'When it happened.' });
 export const AuditOrder = orderInput('AuditOrder', { at: 'When it happened.' });

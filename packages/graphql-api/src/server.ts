@@ -5,10 +5,10 @@ import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import { type ApiContext, makeContext } from './context.ts';
 import { compiledExecution } from './execution/compiled-execution.ts';
 import { eventStreams } from './execution/event-streams.ts';
+import { calendarFeeds } from './http/feed-route.ts';
 import { gatekeeper } from './http/gatekeeper.ts';
 import { idempotencyKeyOf } from './http/idempotency-key.ts';
 import { type ErrorReport, maskError } from './http/mask-error.ts';
-import { onCallFeedRoute } from './http/on-call-feed.ts';
 import { documentGuard } from './limits/document-guard.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits/document-limits.ts';
 import { schema } from './schema.ts';
@@ -32,8 +32,8 @@ export interface GraphQLHandler {
 }
 
 /**
- * The HTTP face of Wardline: one GraphQL endpoint; `/health`, `/ready` and the calendar feed
- * `/feeds/on-call.ics` beside it.
+ * The HTTP face of Wardline: one GraphQL endpoint; `/health`, `/ready` and the calendar feeds
+ * `/feeds/on-call.ics` and `/feeds/visits.ics` beside it.
  * @example
  * const { handle } = createGraphQLHandler({ wardline, mode: 'production' });
  * http.createServer(handle).listen(4000);
@@ -64,7 +64,11 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
         idempotencyKey: idempotencyKeyOf(request.headers),
       }),
     plugins: [
-      onCallFeedRoute(wardline),
+      calendarFeeds({
+        wardline,
+        requestIdOf: (request) => gate.admissionOf(request).requestId,
+        report,
+      }),
       gate.plugin,
       documentGuard(limits),
       compiledExecution(),

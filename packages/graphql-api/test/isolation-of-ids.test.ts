@@ -333,6 +333,8 @@ const SHAPES = [
   'PartUsed',
   'BillingTerms',
   'InvoiceExport',
+  'Visit',
+  'VisitBriefing',
 ] as const;
 const NODE = 'query($id: ID!) { node(id: $id) { id __typename } }';
 
@@ -346,6 +348,7 @@ function foreignOf(type: string): string | undefined {
     Team: b.teams.serviceDesk,
     Location: b.locations.site,
     Organization: b.organizations.coastal,
+    Visit: b.visits.toGo,
   };
   return known[type];
 }
@@ -406,6 +409,8 @@ function idFields(filterName: string, depth = 2): IdField[] {
 }
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
+  personId: 'Person',
+  ticketId: 'Ticket',
   requesterId: 'Person',
   assigneeId: 'Person',
   teamId: 'Team',

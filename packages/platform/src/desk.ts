@@ -84,6 +84,9 @@ import {
   updateTriageRuleSet,
 } from './triage/save-rule-set.ts';
 import { unitOfWork, type WorkResult } from './unit-of-work.ts';
+import { planVisit } from './visits/plan-visit.ts';
+import { rescheduleVisit } from './visits/reschedule-visit.ts';
+import { cancelVisit, transitionVisit } from './visits/transition-visit.ts';
 import { addPart } from './work/add-part.ts';
 import { contractUsage } from './work/contract-usage.ts';
 import { exportInvoice } from './work/export-invoice.ts';
@@ -162,6 +165,12 @@ const useCases = {
     createRuleSet: createTriageRuleSet,
     updateRuleSet: updateTriageRuleSet,
     publishRuleSet: publishTriageRuleSet,
+  },
+  visits: {
+    plan: planVisit,
+    reschedule: rescheduleVisit,
+    transition: transitionVisit,
+    cancel: cancelVisit,
   },
   work: {
     addPart,

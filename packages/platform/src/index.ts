@@ -20,14 +20,20 @@ export {
   invoiceCsv,
   type Usage,
 } from '@wardline/contract-usage';
-export type {
-  Candidate,
-  CoManagedAgreement,
-  Coverage,
-  OnCall,
-  Responsibility,
-  RotationLayer,
-  Shift,
+export {
+  type Candidate,
+  type CoManagedAgreement,
+  type Coverage,
+  type OnCall,
+  OPEN_VISIT_STATES,
+  type ProposedWork,
+  proposedWork,
+  type Responsibility,
+  type RotationLayer,
+  type Shift,
+  type Visit,
+  type VisitWarning,
+  visitArrows,
 } from '@wardline/dispatch';
 export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
 export {
@@ -93,6 +99,7 @@ export type { ReadHours } from './clocks/clock-reading.ts';
 export type { FollowTransitions, TransitionNotice } from './clocks/follow-transitions.ts';
 export { checkDatabase } from './database/check.ts';
 export { connectDatabase, type Database } from './database/database.ts';
+export { EMBEDDED_EXTENSIONS } from './database/embedded-extensions.ts';
 export { lockFolder } from './database/embedded-folder.ts';
 export { migrateDatabase } from './database/migrate.ts';
 export type {
@@ -101,13 +108,13 @@ export type {
   PostgresDatabaseOptions,
 } from './database/options.ts';
 export type { Desk } from './desk.ts';
+export { calendarFeed, type FeedEvent } from './dispatch/calendar-feed.ts';
 export type {
   DispatchReader,
   PersonRow,
   RotationRow,
   TeamRow,
 } from './dispatch/dispatch-reading.ts';
-export { type FeedShift, onCallFeed } from './dispatch/on-call-feed.ts';
 export { OPEN_STATES } from './dispatch/team-facts.store.ts';
 export { CredentialRefused, WardlineStartupError } from './errors.ts';
 export type { EscalationStepInput } from './escalations/check-steps.ts';

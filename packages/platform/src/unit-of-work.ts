@@ -160,6 +160,9 @@ function asRefusal(error: unknown): Refusal | null {
         'ALREADY_EXISTS',
         'A record with this id, number, tag or e-mail exists already.',
       );
+    case '23P01':
+      // The only such constraint: visit_one_at_a_time, which also sees what the planner does not.
+      return refusal('VISIT_OVERLAPS', 'The person has another visit in that time.', ['from']);
     case '23503':
     case '42501':
       return refusal('NOT_FOUND', 'Something this refers to is nothing that you can use here.');

@@ -1,7 +1,7 @@
 // What the database itself says about the walls, read from its catalog after the migrations ran.
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectDatabase } from '../src/index.ts';
+import { connectDatabase, EMBEDDED_EXTENSIONS } from '../src/index.ts';
 import { entities } from '../src/orm/entities.ts';
 import { type Sql, type TestDatabase, testDatabase } from './support/index.ts';
 
@@ -161,6 +161,17 @@ describe('constraints, which ignore row-level security', () => {
     expect(others.map((row) => row.index)).toEqual(['credential_id_unique', 'msp_pkey']);
   });
 
+  test('every exclusion leads with the tenant, by equality', async () => {
+    const exclusions = await database.admin<{ name: string; rule: string }>(
+      `select conname as name, pg_get_constraintdef(oid) as rule from pg_constraint
+       where contype = 'x' and connamespace = 'public'::regnamespace`,
+    );
+    expect(exclusions.map(({ name }) => name)).toEqual(['visit_one_at_a_time']);
+    for (const { rule } of exclusions) {
+      expect(rule).toMatch(/^EXCLUDE USING gist \(msp_id WITH =, /);
+    }
+  });
+
   test('every foreign key leads with the tenant on both sides, and every table has one to its MSP', async () => {
     const keys = await database.admin<{ table: string; from: string; to: string; target: string }>(
       `select c.relname as table, t.relname as target, a.attname as from, b.attname as to
@@ -230,7 +241,7 @@ describe('entities and migrations agree', () => {
   /** What MikroORM makes of the entities today, in a database of its own. */
   let reference: { readonly admin: Sql; close(): Promise<void> };
   beforeAll(async () => {
-    const instance = await PGlite.create('memory://');
+    const instance = await PGlite.create('memory://', { extensions: EMBEDDED_EXTENSIONS });
     const connected = await connectDatabase({ kind: 'embedded', folder: 'memory://', instance });
     await connected.orm.schema.create();
     reference = {
@@ -267,11 +278,12 @@ describe('entities and migrations agree', () => {
        where contype = 'c' and connamespace = 'public'::regnamespace`,
     ],
     [
-      'indexes, but for the keys that children refer to with their clinic',
+      'indexes, but for the keys that children refer to with their clinic, and exclusions',
       `select pg_get_indexdef(x.indexrelid) as line from pg_index x
          join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace
          join pg_class i on i.oid = x.indexrelid
-       where ${IN_SCHEMA} and c.relname <> 'mikro_orm_migrations' and i.relname not like '%_in_clinic'`,
+       where ${IN_SCHEMA} and c.relname <> 'mikro_orm_migrations' and i.relname not like '%_in_clinic'
+         and not x.indisexclusion`,
     ],
   ])('%s', async (_what, sql) => {
     const [made, declared] = [

@@ -2,6 +2,7 @@
 import type { Desk } from '../src/index.ts';
 import { dailyLayer, midnight } from './support/dispatch-world.ts';
 import { days, type MspWorld, must, type TestWardline } from './support/index.ts';
+import { atTen } from './support/visit-world.ts';
 import { nextMonth } from './support/work-world.ts';
 
 export interface UseCaseInput {
@@ -413,6 +414,7 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       },
     },
     { name: 'tickets.merge', input: { ticketId: tickets.external, targetId: ticketId } },
+    ...visitInputs(world, now),
     ...dispatchInputs(world, now),
     ...triageInputs(world),
     ...workInputs(world),
@@ -459,6 +461,43 @@ function workInputs({ work, tickets, assets, clinics, calendarId }: MspWorld): U
         effectiveOn: '2026-12-24',
         systems: ['EHR'],
       },
+    },
+  ];
+}
+
+function visitInputs(
+  { tickets, people, locations, visits }: MspWorld,
+  now: number,
+): UseCaseInput[] {
+  return [
+    {
+      name: 'visits.plan',
+      input: {
+        ticketId: tickets.shared,
+        personId: people.technician.id,
+        ...atTen(now, 10),
+        locationId: locations.room,
+        publicNote: 'New',
+        internalNote: 'New',
+      },
+    },
+    {
+      name: 'visits.reschedule',
+      input: {
+        visitId: visits.toMove,
+        expectedVersion: 1,
+        personId: people.dispatcher.id,
+        ...atTen(now, 11),
+        locationId: locations.site,
+      },
+    },
+    {
+      name: 'visits.transition',
+      input: { visitId: visits.toGo, expectedVersion: 1, to: 'EN_ROUTE' },
+    },
+    {
+      name: 'visits.cancel',
+      input: { visitId: visits.toCancel, expectedVersion: 1, reason: 'CLINIC_ASKED' },
     },
   ];
 }

@@ -23,6 +23,7 @@ import type {
   TicketState,
 } from './tickets/ticket.ts';
 import type { WorkLogBilling, WorkLogKind } from './timeline/work-log.ts';
+import type { VisitPlan } from './visits/visit-plan.ts';
 
 interface Happened<Type extends string> {
   readonly type: Type;
@@ -235,6 +236,27 @@ export interface ApprovalsWithdrawn extends Happened<'ApprovalsWithdrawn'> {
   readonly stageIds: readonly ApprovalStageId[];
 }
 
+/** Somebody is to come, or to connect. */
+export interface VisitPlanned extends Happened<'VisitPlanned'>, VisitPlan {
+  readonly visitId: string;
+}
+
+/** Somebody comes at another time, or somebody else comes. */
+export interface VisitRescheduled extends Happened<'VisitRescheduled'>, VisitPlan {
+  readonly visitId: string;
+  readonly previous: VisitPlan;
+}
+
+/** A visit went on: they are on their way, there, gone, or it came to nothing. */
+export interface VisitProgressed extends Happened<'VisitProgressed'> {
+  readonly visitId: string;
+  /** Names of a visit's states. */
+  readonly from: string;
+  readonly to: string;
+  /** The code of why it came to nothing. */
+  readonly reason: string | null;
+}
+
 /** What happened to a ticket. Its history is the list of these, beginning with `TicketOpened`. */
 export type TicketEvent =
   | TicketOpened
@@ -261,7 +283,10 @@ export type TicketEvent =
   | TaskSkipped
   | ApprovalRequested
   | ApprovalDecided
-  | ApprovalsWithdrawn;
+  | ApprovalsWithdrawn
+  | VisitPlanned
+  | VisitRescheduled
+  | VisitProgressed;
 
 /** The names of all events, for schemas and dispatch tables. */
 export const TICKET_EVENT_TYPES = [
@@ -290,4 +315,7 @@ export const TICKET_EVENT_TYPES = [
   'ApprovalRequested',
   'ApprovalDecided',
   'ApprovalsWithdrawn',
+  'VisitPlanned',
+  'VisitRescheduled',
+  'VisitProgressed',
 ] as const satisfies readonly TicketEvent['type'][];

@@ -30,7 +30,7 @@ export function evolve(state: TicketState | null, event: TicketEvent): TicketSta
       return { ...state, watcherIds: [...state.watcherIds, event.personId] };
     case 'WatcherRemoved':
       return { ...state, watcherIds: state.watcherIds.filter((id) => id !== event.personId) };
-    // The timeline's own, and what is kept beside the ticket (links, tasks, approvals): no field changes.
+    // The timeline's own, and what is kept beside the ticket (links, tasks, approvals, visits): no field changes.
     case 'PublicReplyAdded':
     case 'InternalNoteAdded':
     case 'WorkLogAdded':
@@ -45,6 +45,9 @@ export function evolve(state: TicketState | null, event: TicketEvent): TicketSta
     case 'ApprovalRequested':
     case 'ApprovalDecided':
     case 'ApprovalsWithdrawn':
+    case 'VisitPlanned':
+    case 'VisitRescheduled':
+    case 'VisitProgressed':
       return state;
     case 'TicketRated':
       return { ...state, rating: event.rating };

@@ -72,6 +72,8 @@ export interface TransitionFacts {
   readonly failedTasks?: number | undefined;
   readonly openChildren?: readonly ChildFact[] | undefined;
   readonly approvals?: ApprovalSummary | undefined;
+  /** How many visits are planned or under way. */
+  readonly openVisits?: number | undefined;
   /** Whether a medical device is among what a change affects. */
   readonly medicalDeviceAffected?: boolean | undefined;
   /** The models of standard changes that are approved now. */

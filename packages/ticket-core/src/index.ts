@@ -98,6 +98,9 @@ export type {
   TicketMerged,
   TicketRated,
   TicketSplit,
+  VisitPlanned,
+  VisitProgressed,
+  VisitRescheduled,
 } from './events.ts';
 // Events
 export {
@@ -326,3 +329,5 @@ export {
   type WorkLogBilling,
   type WorkLogKind,
 } from './timeline/work-log.ts';
+export { type RecordVisitCommand, recordVisit } from './visits/record-visit.ts';
+export type { VisitPlan } from './visits/visit-plan.ts';

@@ -56,6 +56,7 @@ const facts = fc.record(
       lanes: fc.subarray(['IT', 'HTM'] as const),
       approverIds: fc.subarray([nurse, technician]),
     }),
+    openVisits: fc.nat(2),
     medicalDeviceAffected: fc.boolean(),
     approvedModels: fc.constant(['Patch']),
     conflicts: fc.array(fc.constant({ code: 'CARE_HOURS', message: 'The clinic is open.' }), {

@@ -3,6 +3,7 @@ import {
   availableTransitions,
   emptySelection,
   isOpen,
+  OPEN_VISIT_STATES,
   type Row,
   type RowList,
   rowsOf,
@@ -61,6 +62,15 @@ const waitingTasks = () => ({
   wantsTotal: false,
 });
 
+/** One is enough to keep a ticket from being closed; the message counts them. */
+const openVisits = () => ({
+  relation: 'visits',
+  page: { ...ALL, filter: { state: { in: [...OPEN_VISIT_STATES] } } },
+  selection: emptySelection('id'),
+  wantsCursors: false,
+  wantsTotal: false,
+});
+
 const openChildren = () => {
   const child = emptySelection('id', 'number', 'type', 'state');
   child.many.set('$tasks', waitingTasks());
@@ -98,6 +108,7 @@ export function availableTransitionsField(t: Fields) {
       extend: (selection, { now }) => {
         selection.many.set('$tasks', waitingTasks());
         selection.many.set('$children', openChildren());
+        selection.many.set('$visits', openVisits());
         selection.many.set('$stages', approvalStages());
         selectAroundChange(selection, now);
       },
@@ -126,6 +137,7 @@ export function availableTransitionsField(t: Fields) {
       const facts = {
         ...tasksOf(ticket, row),
         openChildren: childrenOf(row),
+        openVisits: rowsOf(row.$visits as RowList).length,
         approvals: summarizeApprovals(stagesOf(row)),
         ...changeFactsOf(row, wardline),
       };

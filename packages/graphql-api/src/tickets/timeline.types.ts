@@ -2,6 +2,7 @@ import type { Row } from '@wardline/platform';
 import { ApprovalDecision } from '../approvals/approval.enums.ts';
 import { builder, rowType } from '../builder.ts';
 import { ClockMetric } from '../clocks/clock.enums.ts';
+import { toGlobalId } from '../node/global-id.ts';
 import { registerNodeKind } from '../node/node.type.ts';
 import { column, idField, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
@@ -9,6 +10,7 @@ import { LinkKind } from '../relations/relations.enums.ts';
 import { Person, Ticket } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
 import { TaskStatus } from '../tasks/task.enums.ts';
+import { VisitEndReason, VisitState } from '../visits/visit.enums.ts';
 import { NotDoneCode, NotifiedParty, TestResult } from './details.enums.ts';
 import {
   HoldReason,
@@ -35,6 +37,9 @@ const TYPE_OF_KIND: Readonly<Record<string, string>> = {
   MERGE_RECEIVED: 'MergeReceivedEntry',
   SPLIT: 'SplitEntry',
   RATED: 'RatedEntry',
+  VISIT_PLANNED: 'VisitPlannedEntry',
+  VISIT_RESCHEDULED: 'VisitRescheduledEntry',
+  VISIT_PROGRESSED: 'VisitProgressedEntry',
   LINKS_CHANGED: 'LinksChangedEntry',
   CHECKLIST_STARTED: 'ChecklistStartedEntry',
   TASK_ANSWERED: 'TaskAnsweredEntry',
@@ -132,6 +137,26 @@ entry('RatedEntry', 'Its requester rated how it was resolved.', (t) => ({
     nullable: true,
     description: 'In their words.',
   }),
+}));
+const visitId = (t: EntryFields) =>
+  t.field({
+    type: 'ID',
+    description: 'Id of the `Visit`.',
+    extensions: readsExtension({ columns: ['facts'] }),
+    resolve: (row: Row) => toGlobalId('Visit', (row.facts as { visitId: string }).visitId),
+  });
+const plan = (t: EntryFields) => ({
+  visitId: visitId(t),
+  plannedFrom: fact(t, 'plannedFrom', DateTime, 'When it is to begin.'),
+  plannedUntil: fact(t, 'plannedUntil', DateTime, 'When it is to be over.'),
+});
+entry('VisitPlannedEntry', 'Somebody is to come, or to connect.', plan);
+entry('VisitRescheduledEntry', 'They come at another time, or somebody else comes.', plan);
+entry('VisitProgressedEntry', 'A visit went on, or came to nothing.', (t) => ({
+  visitId: visitId(t),
+  fromVisit: fact(t, 'from', VisitState, 'From which state of the visit.'),
+  toVisit: fact(t, 'to', VisitState, 'To which.'),
+  endReason: fact(t, 'reason', VisitEndReason, 'Why it came to nothing, if it did.', true),
 }));
 entry(
   'LinksChangedEntry',

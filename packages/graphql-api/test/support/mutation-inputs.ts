@@ -1,6 +1,7 @@
 import type { ShapeName } from '@wardline/platform';
 import { midnight } from '../../../platform/test/support/dispatch-world.ts';
 // Every mutation with inputs that succeed; the matrices of isolation and of versions are made from it.
+import { atTen } from '../../../platform/test/support/visit-world.ts';
 import { nextMonth } from '../../../platform/test/support/work-world.ts';
 import { days, type MspWorld, must, type TestApi, toGlobalId } from './index.ts';
 
@@ -431,6 +432,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
         targetId: ticketId,
       },
     },
+    ...visitSamples(world, now),
     ...dispatchSamples(world, now),
     ...triageSamples(world),
     ...workSamples(world),
@@ -490,6 +492,41 @@ function workSamples(world: MspWorld): MutationSample[] {
         checklistTemplateId: toGlobalId('ChecklistTemplate', templates.battery),
       },
     },
+  ];
+}
+
+function visitSamples(world: MspWorld, now: number): MutationSample[] {
+  const { tickets, people, locations, visits } = world;
+  const person = (who: 'technician' | 'dispatcher') => toGlobalId('Person', people[who].id);
+  const at = (day: number) => {
+    const { from, until } = atTen(now, day);
+    return { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
+  };
+  const visit = (which: keyof MspWorld['visits']) => ({
+    visitId: toGlobalId('Visit', visits[which]),
+    expectedVersion: 1,
+  });
+  return [
+    {
+      mutation: 'visitPlan',
+      input: {
+        ticketId: toGlobalId('Ticket', tickets.shared),
+        personId: person('technician'),
+        ...at(10),
+        locationId: toGlobalId('Location', locations.room),
+      },
+    },
+    {
+      mutation: 'visitReschedule',
+      input: {
+        ...visit('toMove'),
+        personId: person('dispatcher'),
+        ...at(11),
+        locationId: toGlobalId('Location', locations.site),
+      },
+    },
+    { mutation: 'visitTransition', input: { ...visit('toGo'), to: 'EN_ROUTE' } },
+    { mutation: 'visitCancel', input: { ...visit('toCancel'), reason: 'CLINIC_ASKED' } },
   ];
 }
 

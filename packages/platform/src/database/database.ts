@@ -7,6 +7,7 @@ import type { SqlEntityManager, SqlMikroORM } from '@mikro-orm/sql';
 import { WardlineStartupError } from '../errors.ts';
 import { migrations } from '../migrations/list.ts';
 import { entities } from '../orm/entities.ts';
+import { EMBEDDED_EXTENSIONS } from './embedded-extensions.ts';
 import { lockFolder } from './embedded-folder.ts';
 import type {
   DatabaseOptions,
@@ -53,6 +54,7 @@ async function embedded(options: EmbeddedDatabaseOptions): Promise<Database> {
     pglite =
       options.instance ??
       (await PGlite.create({
+        extensions: EMBEDDED_EXTENSIONS,
         dataDir: inMemory ? 'memory://' : join(options.folder, 'pgdata'),
         ...(options.loadFrom ? { loadDataDir: options.loadFrom } : {}),
       }));

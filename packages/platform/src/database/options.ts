@@ -7,7 +7,7 @@ export interface EmbeddedDatabaseOptions {
   readonly folder: string;
   /** An earlier dump of a whole data folder to begin from (tests begin from a migrated one). */
   readonly loadFrom?: Blob;
-  /** An instance that is open already, instead of the folder's; closing Wardline closes it. */
+  /** An instance that is open already, instead of the folder's; closing Wardline closes it. It needs `EMBEDDED_EXTENSIONS`. */
   readonly instance?: PGlite;
 }
 

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { FOREIGN_KEYS } from './0001-foundation/foreign-keys.ts';
+import { EXCLUSIONS, EXTENSIONS, FOREIGN_KEYS } from './0001-foundation/foreign-keys.ts';
 import { GRANTS, ROLES_SQL } from './0001-foundation/grants.ts';
 import { TABLES } from './0001-foundation/tables.ts';
 import { TRIGGERS } from './0001-foundation/triggers.ts';
@@ -11,6 +11,7 @@ export class Migration0001Foundation extends Migration {
     for (const statement of TABLES.split(/;\n/)) {
       if (statement.trim()) this.addSql(statement.trim().replace(/;$/, ''));
     }
-    for (const statement of [...FOREIGN_KEYS, ...GRANTS, ...TRIGGERS]) this.addSql(statement);
+    for (const statement of [...EXTENSIONS, ...FOREIGN_KEYS, ...EXCLUSIONS, ...GRANTS, ...TRIGGERS])
+      this.addSql(statement);
   }
 }

@@ -61,6 +61,7 @@ import {
   TriageRuleSetVersionEntity,
   TriageRunEntity,
 } from '../triage/triage.entity.ts';
+import { VisitBriefingEntity, VisitEntity } from '../visits/visit.entity.ts';
 import {
   BillingTermsEntity,
   HrEventEntity,
@@ -121,6 +122,8 @@ export const entities = [
   TriageRuleSetEntity,
   TriageRuleSetVersionEntity,
   TriageRunEntity,
+  VisitEntity,
+  VisitBriefingEntity,
   BillingTermsEntity,
   InvoiceExportEntity,
   TimeEntryEntity,

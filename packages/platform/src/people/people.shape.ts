@@ -40,6 +40,7 @@ export const personShape: Shape = {
     clinics: { to: 'Clinic', column: 'id', ids: (person) => placesOf(person, 'clinic_id') },
     absences: { to: 'Absence', column: 'person_id' },
     assignedTickets: { to: 'Ticket', column: 'assignee_id' },
+    visits: { to: 'Visit', column: 'person_id' },
     grants: { to: 'Grant', column: 'person_id' },
     teams: {
       to: 'Team',

@@ -45,6 +45,7 @@ import {
   triageRuleSetVersionShape,
   triageRunShape,
 } from '../triage/triage.shape.ts';
+import { visitBriefingShape, visitShape } from '../visits/visit.shape.ts';
 import {
   billingTermsShape,
   invoiceExportShape,
@@ -101,6 +102,8 @@ export const shapes = {
   PartUsed: partUsedShape,
   BillingTerms: billingTermsShape,
   InvoiceExport: invoiceExportShape,
+  Visit: visitShape,
+  VisitBriefing: visitBriefingShape,
   AuditEntry: auditEntryShape,
 } as const;
 

@@ -13,6 +13,7 @@ import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets } from '../tickets/ticket.facts.ts';
 import { afterLock, checkVersion, lockTwo } from '../tickets/ticket-access.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { moveOpenVisits } from '../visits/visit.store.ts';
 import { loadChildIds, loadLinkEnd } from './relations.store.ts';
 
 export interface MergeTickets extends TicketTarget, Pick<MergeTicketCommand, 'note'> {
@@ -61,6 +62,9 @@ export function mergeTickets(
     // The target first: whoever asked for the source must be able to read where it went.
     await keepEvents(uow, target, merged.value.target);
     await keepEvents(uow, source, merged.value.source);
+    if (merged.value.source.length > 0) {
+      await moveOpenVisits(uow, source.state, target.state, source.authority);
+    }
     return ok({ ticketId: source.state.id, targetId: target.state.id });
   });
 }

@@ -77,6 +77,16 @@ export function factsOf(event: TicketEvent): Record<string, unknown> {
     }
     case 'ApprovalsWithdrawn':
       return { stageIds: event.stageIds };
+    case 'VisitPlanned': {
+      const { visitId, personId, from, until } = event;
+      return { visitId, personId, from, until };
+    }
+    case 'VisitRescheduled': {
+      const { visitId, personId, from, until, previous } = event;
+      return { visitId, personId, from, until, previous };
+    }
+    case 'VisitProgressed':
+      return { visitId: event.visitId, from: event.from, to: event.to, reason: event.reason };
     case 'WatcherAdded':
     case 'WatcherRemoved':
       return { personId: event.personId };

@@ -76,6 +76,7 @@ export const ticketShape: Shape = {
     handOvers: { to: 'HandOver', column: 'ticket_id' },
     triageRuns: { to: 'TriageRun', column: 'ticket_id' },
     timeEntries: { to: 'TimeEntry', column: 'ticket_id' },
+    visits: { to: 'Visit', column: 'ticket_id' },
     parts: { to: 'PartUsed', column: 'ticket_id' },
     tags: { to: 'TicketTag', column: 'ticket_id' },
     assets: {

@@ -17,6 +17,9 @@ export const PUBLIC_ENTRY_KINDS = [
   'MERGE_RECEIVED',
   'SPLIT',
   'RATED',
+  'VISIT_PLANNED',
+  'VISIT_RESCHEDULED',
+  'VISIT_PROGRESSED',
 ] as const;
 export const INTERNAL_ENTRY_KINDS = [
   'UPDATED',

@@ -1,5 +1,11 @@
 import type { Side } from '@wardline/access';
-import type { TicketEvent, TicketState } from '@wardline/ticket-core';
+import { formatInstant } from '@wardline/kernel';
+import type {
+  TicketEvent,
+  TicketState,
+  VisitPlanned,
+  VisitRescheduled,
+} from '@wardline/ticket-core';
 import { discoveredAt } from '../clocks/clock-events.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { TimelineEntryEntity, type TimelineEntryKind } from './timeline.entity.ts';
@@ -173,9 +179,26 @@ function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
     }
     case 'ApprovalsWithdrawn':
       return { kind: 'APPROVALS_WITHDRAWN', facts: { stages: event.stageIds.length } };
+    case 'VisitPlanned':
+      return { kind: 'VISIT_PLANNED', facts: planOf(event) };
+    case 'VisitRescheduled':
+      return { kind: 'VISIT_RESCHEDULED', facts: planOf(event) };
+    case 'VisitProgressed': {
+      const { visitId, from, to, reason } = event;
+      return { kind: 'VISIT_PROGRESSED', facts: { visitId, from, to, reason } };
+    }
     case 'WatcherAdded':
       return { kind: 'WATCHERS_CHANGED', facts: { added: event.personId } };
     case 'WatcherRemoved':
       return { kind: 'WATCHERS_CHANGED', facts: { removed: event.personId } };
   }
+}
+
+function planOf({ visitId, personId, from, until }: VisitPlanned | VisitRescheduled) {
+  return {
+    visitId,
+    personId,
+    plannedFrom: formatInstant(from),
+    plannedUntil: formatInstant(until),
+  };
 }

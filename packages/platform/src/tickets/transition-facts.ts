@@ -9,6 +9,7 @@ import { loadStages } from '../approvals/approval.store.ts';
 import { loadChangeFacts } from '../changes/change.facts.ts';
 import { loadTasks } from '../tasks/task.store.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
+import { countOpenVisits } from '../visits/visit.store.ts';
 import type { LoadedTicket } from './ticket.store.ts';
 
 /** What stands around a ticket that is to change its state. */
@@ -24,6 +25,7 @@ export async function loadTransitionFacts(
   return {
     asRequester,
     ...summaryOf(ticket),
+    openVisits: (await countOpenVisits(uow, [ticket.id])).get(ticket.id) ?? 0,
     approvals: summarizeApprovals(await loadStages(uow, ticket.id)),
     ...(await loadChangeFacts(uow, ticket)),
     openChildren: children.map((child) => ({

@@ -1,12 +1,12 @@
 // `migrate-template.ts pglite DUMP_FILE` or `migrate-template.ts postgres URL`: what the tests begin from.
 import { writeFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import { connectDatabase, migrateDatabase } from '../../src/index.ts';
+import { connectDatabase, EMBEDDED_EXTENSIONS, migrateDatabase } from '../../src/index.ts';
 
 const [kind, target = ''] = process.argv.slice(2);
 
 if (kind === 'pglite') {
-  const instance = await PGlite.create('memory://');
+  const instance = await PGlite.create('memory://', { extensions: EMBEDDED_EXTENSIONS });
   const database = await connectDatabase({ kind: 'embedded', folder: 'memory://', instance });
   await migrateDatabase(database);
   const dump = await instance.dumpDataDir('none');

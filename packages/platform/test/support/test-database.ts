@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { inject } from 'vitest';
-import type { DatabaseOptions } from '../../src/index.ts';
+import { type DatabaseOptions, EMBEDDED_EXTENSIONS } from '../../src/index.ts';
 import type { TestTemplate } from './global-setup.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -35,7 +35,10 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 async function embedded(dumpFile: string): Promise<TestDatabase> {
-  const instance = await PGlite.create({ loadDataDir: new Blob([readFileSync(dumpFile)]) });
+  const instance = await PGlite.create({
+    extensions: EMBEDDED_EXTENSIONS,
+    loadDataDir: new Blob([readFileSync(dumpFile)]),
+  });
   return {
     kind: 'pglite',
     options: { kind: 'embedded', folder: 'memory://', instance },

@@ -5,6 +5,7 @@ import { buildDispatch } from './dispatch-world.ts';
 import { must } from './must.ts';
 import { days, hours } from './ports.ts';
 import { buildTriage } from './triage-world.ts';
+import { buildVisits } from './visit-world.ts';
 import { buildWork } from './work-world.ts';
 
 /** Somebody of the test world. */
@@ -62,6 +63,9 @@ async function buildMsp(wardline: Wardline, marker: string) {
   await must(desk.triage.updateRuleSet({ ...triage, expectedVersion: 2, enabled: false }));
   const { coastal } = places.organizations;
   const work = await buildWork(wardline, desk, coastal, tickets.nurse, marker);
+  const { locations } = places;
+  const now = wardline.now();
+  const visits = await buildVisits(desk, { now, people, tickets, locations, marker });
   const made = {
     people,
     affiliations,
@@ -72,6 +76,7 @@ async function buildMsp(wardline: Wardline, marker: string) {
     dispatch,
     triage,
     work,
+    visits,
   };
   return { mspId, marker, desk, ...places, ...made };
 }

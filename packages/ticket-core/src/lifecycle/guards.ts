@@ -34,6 +34,16 @@ export const GUARDS = {
       message: `Children have required tasks open: ${listed(blocking.map((child) => child.number))}.`,
     };
   },
+  /** What is closed is nobody's work any more: nobody is on the way to it. */
+  NO_OPEN_VISITS: ({ facts }) => {
+    const open = facts.openVisits ?? 0;
+    if (open === 0) return null;
+    const visits = open === 1 ? 'A visit is' : `${open} visits are`;
+    return {
+      code: 'VISITS_OPEN',
+      message: `${visits} planned or under way: end or cancel first.`,
+    };
+  },
   ...REQUEST_GUARDS,
   ...PROBLEM_GUARDS,
   ...CHANGE_GUARDS,

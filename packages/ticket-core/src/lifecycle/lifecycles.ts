@@ -1,8 +1,13 @@
 import type { Lifecycle, Lifecycles, TransitionRule } from './lifecycle.ts';
 
 const HOLD: TransitionRule = { to: 'ON_HOLD', requires: ['HOLD_REASON'] };
-const CANCEL: TransitionRule = { to: 'CANCELLED', requires: ['NOTE'] };
-const CLOSE: TransitionRule = { to: 'CLOSED' };
+// Resolving may come while somebody is still there; closing not before they have left.
+const CANCEL: TransitionRule = {
+  to: 'CANCELLED',
+  requires: ['NOTE'],
+  guards: ['NO_OPEN_VISITS'],
+};
+const CLOSE: TransitionRule = { to: 'CLOSED', guards: ['NO_OPEN_VISITS'] };
 const WORKED_OFF = ['REQUIRED_TASKS_DONE', 'CHILDREN_READY'] as const;
 const RESOLVE: TransitionRule = {
   to: 'RESOLVED',
@@ -141,6 +146,7 @@ const CHANGE: Lifecycle = {
           'RISK_ASSESSED',
           'TRADES_SIGNED_OFF',
           'REQUIRED_TASKS_DONE',
+          'NO_OPEN_VISITS',
         ],
       },
       { to: 'FAILED', requires: ['NOTE'] },
@@ -163,14 +169,18 @@ const WORK_ORDER: Lifecycle = {
     ],
     ON_HOLD: [{ to: 'IN_PROGRESS' }, { to: 'SCHEDULED' }, HOLD, NOT_DONE, CANCEL],
     // Tried again, or given up for a reason that a surveyor accepts.
-    NOT_DONE: [{ to: 'SCHEDULED' }, { to: 'CLOSED', guards: ['MAY_BE_GIVEN_UP'] }, CANCEL],
+    NOT_DONE: [
+      { to: 'SCHEDULED' },
+      { to: 'CLOSED', guards: ['MAY_BE_GIVEN_UP', 'NO_OPEN_VISITS'] },
+      CANCEL,
+    ],
     COMPLETED: [{ to: 'VERIFIED' }, { to: 'IN_PROGRESS' }],
     VERIFIED: [CLOSE],
   },
 };
 
 // Containment, eradication, recovery, lessons learned: NIST SP 800-61 Rev. 2, section 3.
-const DISMISS: TransitionRule = { ...CANCEL, guards: ['NO_BREACH'] };
+const DISMISS: TransitionRule = { ...CANCEL, guards: ['NO_BREACH', 'NO_OPEN_VISITS'] };
 const SECURITY_INCIDENT: Lifecycle = {
   initial: 'NEW',
   transitions: {
@@ -181,7 +191,7 @@ const SECURITY_INCIDENT: Lifecycle = {
     ERADICATED: [{ to: 'RECOVERED', guards: ['REQUIRED_TASKS_DONE'] }, { to: 'INVESTIGATING' }],
     RECOVERED: [{ to: 'REVIEW' }, { to: 'INVESTIGATING' }],
     REVIEW: [
-      { to: 'CLOSED', guards: ['BREACH_DECIDED', 'INDIVIDUALS_NOTIFIED'] },
+      { to: 'CLOSED', guards: ['BREACH_DECIDED', 'INDIVIDUALS_NOTIFIED', 'NO_OPEN_VISITS'] },
       { to: 'INVESTIGATING' },
     ],
   },

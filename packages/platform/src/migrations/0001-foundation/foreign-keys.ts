@@ -61,6 +61,8 @@ const TENANT_TABLES = [
   'triage_rule_set',
   'triage_rule_set_version',
   'triage_run',
+  'visit',
+  'visit_briefing',
   'time_entry',
   'part_used',
   'billing_terms',
@@ -73,7 +75,7 @@ const TENANT_TABLES = [
 ];
 
 /** Tables whose rows others refer to together with their clinic. */
-const CLINIC_KEYED = ['location', 'asset', 'ticket'];
+const CLINIC_KEYED = ['location', 'asset', 'ticket', 'visit'];
 
 const KEYS: readonly ForeignKey[] = [
   ['clinic', ['organization_id'], 'organization'],
@@ -170,6 +172,10 @@ const KEYS: readonly ForeignKey[] = [
   ['triage_rule_set_version', ['person_id'], 'person'],
   ['triage_run', ['clinic_id', 'ticket_id'], 'ticket'],
   ['triage_run', ['rule_set_id'], 'triage_rule_set'],
+  ['visit', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['visit', ['person_id'], 'person'],
+  ['visit', ['clinic_id', 'location_id'], 'location'],
+  ['visit_briefing', ['clinic_id', 'id'], 'visit'],
   ['time_entry', ['clinic_id', 'ticket_id'], 'ticket'],
   ['time_entry', ['person_id'], 'person'],
   ['time_entry', ['invoice_export_id'], 'invoice_export'],
@@ -196,4 +202,16 @@ export const FOREIGN_KEYS: readonly string[] = [
     const referenced = columns.length === 2 ? 'msp_id, clinic_id, id' : 'msp_id, id';
     return `alter table ${table} add constraint ${table}_${columns.join('_')}_fk foreign key (msp_id, ${columns.join(', ')}) references ${target} (${referenced})${checked ? ' deferrable initially deferred' : ''}`;
   }),
+];
+
+/** Ids compare in ranges' company only with it; it comes with PostgreSQL and may be installed by a database's owner. */
+export const EXTENSIONS: readonly string[] = [
+  'create extension if not exists btree_gist with schema public',
+];
+
+/** Nobody is in two places at once, whoever plans it and whatever they can see. */
+export const EXCLUSIONS: readonly string[] = [
+  `alter table visit add constraint visit_one_at_a_time exclude using gist
+    (msp_id with =, person_id with =, tstzrange(planned_from, planned_until) with &&)
+    where (state in ('PLANNED', 'EN_ROUTE', 'ON_SITE'))`,
 ];

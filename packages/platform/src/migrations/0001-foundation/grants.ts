@@ -29,6 +29,8 @@ const READ_AND_WRITE = [
   'assignment_turn',
   'co_managed_agreement',
   'triage_rule_set',
+  'visit',
+  'visit_briefing',
   'time_entry',
   'part_used',
   'checklist_template',

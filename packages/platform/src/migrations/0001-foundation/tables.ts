@@ -257,7 +257,7 @@ alter table "time_entry" add constraint "time_entry_billing_check" check ("billi
 
 create table "timeline_entry" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "kind" text not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "person_id" uuid null, "body" text null, "facts" jsonb not null, primary key ("msp_id", "id"));
 create index "timeline_entry_msp_id_ticket_id_at_id_index" on "timeline_entry" ("msp_id", "ticket_id", "at", "id");
-alter table "timeline_entry" add constraint "timeline_entry_kind_check" check ("kind" in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'SERVICE_RESTORED', 'PUBLIC_REPLY', 'MERGED', 'MERGE_RECEIVED', 'SPLIT', 'RATED', 'UPDATED', 'INTERNAL_NOTE', 'WORK_LOG', 'WATCHERS_CHANGED', 'SLA', 'NOTIFICATION_RECORDED', 'LINKS_CHANGED', 'CHECKLIST_STARTED', 'TASK_ANSWERED', 'APPROVAL_REQUESTED', 'APPROVAL_DECIDED', 'APPROVALS_WITHDRAWN'));
+alter table "timeline_entry" add constraint "timeline_entry_kind_check" check ("kind" in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'SERVICE_RESTORED', 'PUBLIC_REPLY', 'MERGED', 'MERGE_RECEIVED', 'SPLIT', 'RATED', 'VISIT_PLANNED', 'VISIT_RESCHEDULED', 'VISIT_PROGRESSED', 'UPDATED', 'INTERNAL_NOTE', 'WORK_LOG', 'WATCHERS_CHANGED', 'SLA', 'NOTIFICATION_RECORDED', 'LINKS_CHANGED', 'CHECKLIST_STARTED', 'TASK_ANSWERED', 'APPROVAL_REQUESTED', 'APPROVAL_DECIDED', 'APPROVALS_WITHDRAWN'));
 alter table "timeline_entry" add constraint "timeline_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
 create table "triage_rule_set" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "enabled" boolean not null, "position" int not null, "draft" jsonb not null, "published" jsonb null, "published_number" int not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
@@ -268,6 +268,17 @@ alter table "triage_rule_set_version" add constraint "triage_rule_set_version_ms
 create table "triage_run" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "rule_set_id" uuid not null, "number" int not null, "trigger" text not null, "depth" int not null, "at" timestamptz(3) not null, "outcomes" jsonb not null, primary key ("msp_id", "id"));
 create index "triage_run_msp_id_ticket_id_at_id_index" on "triage_run" ("msp_id", "ticket_id", "at", "id");
 alter table "triage_run" add constraint "triage_run_trigger_check" check ("trigger" in ('OPENED', 'UPDATED', 'STATE_CHANGED', 'ASSIGNED', 'REPLIED', 'CLOCK_AT_RISK', 'CLOCK_BREACHED', 'SCHEDULED'));
+
+create table "visit" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "person_id" uuid not null, "kind" text not null, "state" text not null, "location_id" uuid null, "planned_from" timestamptz(3) not null, "planned_until" timestamptz(3) not null, "arrived_at" timestamptz(3) null, "left_at" timestamptz(3) null, "end_reason" text null, "public_note" text null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create index "visit_msp_id_planned_from_id_index" on "visit" ("msp_id", "planned_from", "id");
+create index "visit_msp_id_person_id_planned_from_id_index" on "visit" ("msp_id", "person_id", "planned_from", "id");
+create index "visit_msp_id_clinic_id_planned_from_id_index" on "visit" ("msp_id", "clinic_id", "planned_from", "id");
+create index "visit_msp_id_ticket_id_planned_from_id_index" on "visit" ("msp_id", "ticket_id", "planned_from", "id");
+alter table "visit" add constraint "visit_kind_check" check ("kind" in ('ON_SITE', 'REMOTE'));
+alter table "visit" add constraint "visit_state_check" check ("state" in ('PLANNED', 'EN_ROUTE', 'ON_SITE', 'DONE', 'NO_ACCESS', 'CANCELLED'));
+alter table "visit" add constraint "visit_end_reason_check" check ("end_reason" in ('NOBODY_THERE', 'ROOM_IN_USE', 'DEVICE_IN_USE', 'ACCESS_REFUSED', 'OTHER', 'CLINIC_ASKED', 'SOLVED_OTHERWISE', 'PERSON_UNAVAILABLE', 'PLANNED_WRONGLY'));
+
+create table "visit_briefing" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "internal_note" text null, "override_reason" text null, primary key ("msp_id", "id"));
 
 alter table "absence" enable row level security;
 alter table "absence" force row level security;
@@ -665,7 +676,7 @@ create policy "change" on "time_entry" for update using ((((select nullif(curren
 alter table "timeline_entry" enable row level security;
 alter table "timeline_entry" force row level security;
 create policy "wall" on "timeline_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "timeline_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'SERVICE_RESTORED', 'PUBLIC_REPLY', 'MERGED', 'MERGE_RECEIVED', 'SPLIT', 'RATED')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
+create policy "read" on "timeline_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'SERVICE_RESTORED', 'PUBLIC_REPLY', 'MERGED', 'MERGE_RECEIVED', 'SPLIT', 'RATED', 'VISIT_PLANNED', 'VISIT_RESCHEDULED', 'VISIT_PROGRESSED')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
   where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id))));
 create policy "add" on "timeline_entry" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind <> 'INTERNAL_NOTE') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
   where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id)));
@@ -685,4 +696,17 @@ alter table "triage_run" force row level security;
 create policy "wall" on "triage_run" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
 create policy "read" on "triage_run" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 create policy "add" on "triage_run" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+alter table "visit" enable row level security;
+alter table "visit" force row level security;
+create policy "wall" on "visit" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "visit" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+      where t.msp_id = visit.msp_id and t.id = visit.ticket_id)));
+create policy "add" on "visit" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "change" on "visit" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+alter table "visit_briefing" enable row level security;
+alter table "visit_briefing" force row level security;
+create policy "wall" on "visit_briefing" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "visit_briefing" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "add" on "visit_briefing" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "change" on "visit_briefing" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 `;
