@@ -19,6 +19,8 @@ beforeAll(async () => {
   admin = await api.client(a.people.mspAdmin);
   ids = {
     $clinicId: toGlobalId('Clinic', a.clinics.riverside),
+    $ticketId: toGlobalId('Ticket', a.tickets.shared),
+    $personId: toGlobalId('Person', a.people.technician.id),
     $calendarId: toGlobalId('Calendar', a.calendarId),
   };
 });
