@@ -27,6 +27,7 @@ export const KnownError = rowType('KnownError');
 export const Checklist = rowType('Checklist');
 export const Task = rowType('Task');
 export const ChecklistTemplate = rowType('ChecklistTemplate');
+export const ChecklistTemplateVersion = rowType('ChecklistTemplateVersion');
 export const ApprovalStage = rowType('ApprovalStage');
 export const ApprovalVote = rowType('ApprovalVote');
 export const ApprovalDelegation = rowType('ApprovalDelegation');

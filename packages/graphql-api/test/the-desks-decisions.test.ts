@@ -253,13 +253,22 @@ describe('checklists', () => {
       { name: 'Seals', steps },
       'checklistTemplate { id version number }',
     );
-    const update = { templateId: checklistTemplate.id, expectedVersion: 1, steps };
+    const tighter = [...steps, { title: 'Label', kind: 'CHECK', lane: 'HTM' }];
+    const update = { templateId: checklistTemplate.id, expectedVersion: 1, steps: tighter };
     const changed = await admin.mutate(
       'checklistTemplateUpdate',
       update,
       'checklistTemplate { number }',
     );
     expect(changed.checklistTemplate.number).toBe(2);
+    const { node } = await technician.data(
+      'query($i: ID!) { node(id: $i) { ... on ChecklistTemplate { versions(first: 5) { nodes { number steps { title } } } } } }',
+      { i: checklistTemplate.id },
+    );
+    expect(node.versions.nodes).toEqual([
+      { number: 2, steps: [{ title: 'Seal' }, { title: 'Label' }] },
+      { number: 1, steps: [{ title: 'Seal' }] },
+    ]);
     expect(await refusal(admin, 'checklistTemplateUpdate', update)).toMatchObject({
       __typename: 'VersionConflict',
     });

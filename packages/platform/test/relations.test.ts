@@ -1,4 +1,5 @@
 // Tickets and each other, as the people of a clinic and of its provider see it.
+import type { ClinicId } from '@wardline/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { everyRow } from './rows.ts';
 import {
@@ -220,6 +221,60 @@ describe('a problem', () => {
     expect(seen.filter(Boolean)).toHaveLength(1);
     const technician = await a.people.technician.desk();
     expect(await refused(technician.tickets.fanOut(fan))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('finds whom it hits by a filter, as far as the caller may look', async () => {
+    const behind = async (clinicId: ClinicId) =>
+      open({ type: 'PROBLEM', clinicId, requesterId: null, domain: 'HTM' });
+    const words = { title: 'Batteries of one series may fail' };
+    const assetFilter = { manufacturer: { eq: a.marker } };
+    const clinicsOf = async (ids: readonly string[]) =>
+      (
+        await on.database.admin<{ clinic_id: string }>(
+          'select clinic_id from ticket where id = any($1) order by 1',
+          [ids],
+        )
+      ).map((row) => row.clinic_id);
+    const { riverside, lakeside, hilltop } = a.clinics;
+    const all = await must(
+      a.desk.tickets.fanOut({ ticketId: await behind(hilltop), ...words, assetFilter }),
+    );
+    expect(await clinicsOf(all.openedIds)).toEqual([riverside, lakeside, hilltop].sort());
+    // She works for the clinics of Coastal Health.
+    const technician = await a.people.technician.desk();
+    const some = await must(
+      technician.tickets.fanOut({ ticketId: await behind(riverside), ...words, assetFilter }),
+    );
+    const own = await clinicsOf(some.openedIds);
+    expect(own).toContain(riverside);
+    expect(own).not.toContain(hilltop);
+    const none = { manufacturer: { eq: 'Nobody' } };
+    expect(
+      await must(
+        a.desk.tickets.fanOut({ ticketId: await behind(hilltop), ...words, assetFilter: none }),
+      ),
+    ).toMatchObject({ openedCount: 0 });
+  });
+
+  test('does not go out to everybody by mistake', async () => {
+    const ticketId = await open({ type: 'PROBLEM', requesterId: null });
+    const fan = async (more: object) =>
+      refused(a.desk.tickets.fanOut({ ticketId, title: 'It may fail', ...more }));
+    expect(await fan({})).toMatchObject({ code: 'ASSETS_REQUIRED', path: ['assetIds'] });
+    expect(await fan({ assetFilter: {} })).toMatchObject({
+      code: 'ASSETS_REQUIRED',
+      path: ['assetFilter'],
+    });
+    const nested = { not: { not: { not: { not: { not: { not: { not: {} } } } } } } };
+    expect(await fan({ assetFilter: nested })).toMatchObject({ code: 'FILTER_TOO_DEEP' });
+    expect(await fan({ assetIds: Array(501).fill(a.assets.pump) })).toMatchObject({
+      code: 'LIST_TOO_LONG',
+      path: ['assetIds'],
+    });
+    expect(await fan({ assetIds: [a.assets.pump, 'nothing'] })).toMatchObject({
+      code: 'NOT_FOUND',
+      path: ['assetIds', 1],
+    });
   });
 
   test('shows its workaround to those whose tickets it is behind, and to nobody else', async () => {

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { AssetFilter } from '../filters.ts';
 import {
   CareImpact,
   Channel,
@@ -85,8 +86,12 @@ export const ProblemFanOutInput = builder.inputType('ProblemFanOutInput', {
     }),
     description: t.string({ description: 'In full; name no other clinic.' }),
     assetIds: t.idList({
-      required: true,
-      description: 'What is affected, over all clinics; 1 to 500, of at most 100 clinics.',
+      description: 'What is affected, over all clinics; at most 500, of at most 100 clinics.',
+    }),
+    assetFilter: t.field({
+      type: AssetFilter,
+      description:
+        'What else is affected, chosen as a list of assets is: `{ manufacturer: { eq: "Acme" }, model: { startsWith: "X-7" } }`. At most 5,000 that you may see, of at most 100 clinics.',
     }),
   }),
 });

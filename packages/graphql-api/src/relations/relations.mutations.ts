@@ -1,6 +1,8 @@
+import { type Filter, shapes } from '@wardline/platform';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { uuidOf, uuidsOf } from '../node/global-id.ts';
+import { platformFilter } from '../reading/filters.ts';
 import { Ticket } from '../rows.ts';
 import {
   ProblemFanOutInput,
@@ -92,12 +94,13 @@ defineMutation('problemFanOut', {
       value: { type: 'Int', key: 'openedCount' },
     },
   },
-  run: (desk, { ticketId, title, description, assetIds }) =>
+  run: (desk, { ticketId, title, description, assetIds, assetFilter }) =>
     desk.tickets.fanOut({
       ticketId: idOf(ticketId),
       title,
       description: description ?? undefined,
-      assetIds: uuidsOf('Asset', assetIds),
+      assetIds: assetIds ? uuidsOf('Asset', assetIds) : undefined,
+      assetFilter: assetFilter ? platformFilter(shapes.Asset, assetFilter as Filter) : undefined,
     }),
 });
 

@@ -2,9 +2,16 @@ import type { Row } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import { TaskFilter } from '../filters.ts';
 import { Node } from '../node/node.type.ts';
-import { column, idField, many, one } from '../reading/fields.ts';
+import { column, type Fields, idField, many, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
-import { Checklist, ChecklistTemplate, Person, Task, Ticket } from '../rows.ts';
+import {
+  Checklist,
+  ChecklistTemplate,
+  ChecklistTemplateVersion,
+  Person,
+  Task,
+  Ticket,
+} from '../rows.ts';
 import { DateTime } from '../scalars.ts';
 import { ChecklistOrder, Lane, StepKind, TaskStatus } from './task.enums.ts';
 
@@ -92,6 +99,27 @@ const ChecklistStep = builder.objectRef<StepRow>('ChecklistStep').implement({
   }),
 });
 
+const stepsField = (t: Fields) =>
+  t.field({
+    type: [ChecklistStep],
+    description: 'Its steps, in order.',
+    extensions: readsExtension({ columns: ['steps'] }),
+    resolve: (row: Row) => row.steps as StepRow[],
+  });
+
+ChecklistTemplateVersion.implement({
+  description: 'A template as it was from an instant on. What was started then follows it still.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: idField(t, 'ChecklistTemplateVersion'),
+    number: column(t, 'number', 'Int', { description: 'Counts from 1.' }),
+    order: column(t, 'order', ChecklistOrder, { description: 'How the steps follow each other.' }),
+    steps: stepsField(t),
+    changedAt: column(t, 'changedAt', DateTime, { description: 'From when on it was so.' }),
+    template: one(t, 'template', ChecklistTemplate, { description: 'The template.' }),
+  }),
+});
+
 ChecklistTemplate.implement({
   description: 'Steps that many tickets are given.',
   interfaces: [Node],
@@ -100,11 +128,9 @@ ChecklistTemplate.implement({
     name: column(t, 'name', 'String', { description: 'Its name, unique in the MSP.' }),
     number: column(t, 'number', 'Int', { description: 'The number of its present version.' }),
     order: column(t, 'order', ChecklistOrder, { description: 'How the steps follow each other.' }),
-    steps: t.field({
-      type: [ChecklistStep],
-      description: 'Its steps, in order.',
-      extensions: readsExtension({ columns: ['steps'] }),
-      resolve: (row: Row) => row.steps as StepRow[],
+    steps: stepsField(t),
+    versions: many(t, 'versions', ChecklistTemplateVersion, 'ChecklistTemplateVersion', {
+      description: 'What it was and is, the present version first.',
     }),
     preApproved: column(t, 'preApproved', 'Boolean', {
       description: 'Whether it is the model of a standard change: `details.change.model` names it.',

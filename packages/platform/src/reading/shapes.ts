@@ -31,7 +31,12 @@ import {
   personShape,
 } from '../people/people.shape.ts';
 import { knownErrorShape, ticketLinkShape } from '../relations/relations.shape.ts';
-import { checklistShape, checklistTemplateShape, taskShape } from '../tasks/tasks.shape.ts';
+import {
+  checklistShape,
+  checklistTemplateShape,
+  checklistTemplateVersionShape,
+  taskShape,
+} from '../tasks/tasks.shape.ts';
 import {
   clinicShape,
   locationShape,
@@ -82,6 +87,7 @@ export const shapes = {
   Checklist: checklistShape,
   Task: taskShape,
   ChecklistTemplate: checklistTemplateShape,
+  ChecklistTemplateVersion: checklistTemplateVersionShape,
   ApprovalStage: approvalStageShape,
   ApprovalVote: approvalVoteShape,
   ApprovalDelegation: approvalDelegationShape,

@@ -4,10 +4,12 @@ import {
   err,
   isUuid,
   ok,
+  type Result,
   refusal,
   type TicketId,
 } from '@wardline/kernel';
 import {
+  type FanOutFacts,
   type LinkAdded,
   openTicket,
   type PlannedTicket,
@@ -16,7 +18,9 @@ import {
   type TicketState,
 } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
-import { notFound } from '../refusals.ts';
+import { findIds } from '../reading/find-ids.ts';
+import type { Filter } from '../reading/shape.ts';
+import { notFound, type PlatformRefusal } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { keepEvents } from '../tickets/keep-events.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
@@ -27,8 +31,8 @@ import { lockForChange } from '../tickets/ticket-access.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { TicketLinkEntity } from './ticket-link.entity.ts';
 
-/** The most assets one fan-out names. */
-export const FAN_OUT_ASSETS = 500;
+/** The most assets one fan-out names one by one, and the most it finds by a filter. */
+export const FAN_OUT_ASSETS = { named: 500, found: 5000 } as const;
 
 export interface FanOutProblem {
   /** The problem. */
@@ -36,8 +40,10 @@ export interface FanOutProblem {
   /** What each clinic reads; it names no other clinic. */
   readonly title: string;
   readonly description?: string | undefined;
-  /** What is affected, over all clinics; 1 to 500. */
-  readonly assetIds: readonly string[];
+  /** What is affected, over all clinics; up to 500. */
+  readonly assetIds?: readonly string[] | undefined;
+  /** What else is affected, as a list of assets would be asked for: a maker and a model. Up to 5,000. */
+  readonly assetFilter?: Filter | undefined;
 }
 
 export interface FannedOut {
@@ -50,22 +56,16 @@ export interface FannedOut {
 /** Tells every clinic that a problem hits, each in a ticket of its own; none learns of another. */
 export function fanOutProblem(
   session: Session,
-  { ticketId, assetIds, ...words }: FanOutProblem,
+  { ticketId, assetIds = [], assetFilter, ...words }: FanOutProblem,
 ): Promise<WorkResult<FannedOut>> {
   return unitOfWork(session, async (uow) => {
     const found = await lockForChange(uow, ticketId, 'ticket:link');
     if (!found.ok) return found;
     const problem = found.value;
-    if (assetIds.length === 0 || assetIds.length > FAN_OUT_ASSETS) {
-      const message = `Name 1 to ${FAN_OUT_ASSETS} affected assets.`;
-      return err(refusal('LIST_TOO_LONG', message, ['assetIds']));
-    }
-    const assets = await loadAffected(uow, assetIds);
-    const known = new Set<string>(assets.map((asset) => asset.id));
-    const missing = assetIds.findIndex((id) => !known.has(id));
-    if (missing >= 0) return err(notFound(['assetIds', missing]));
+    const assets = await loadAffected(uow, assetIds, assetFilter);
+    if (!assets.ok) return assets;
     const told = await loadTold(uow, problem.state.id);
-    const plan = planFanOut(problem.state, words, { assets, told });
+    const plan = planFanOut(problem.state, words, { assets: assets.value, told });
     if (!plan.ok) return plan;
     const openedIds: string[] = [];
     for (const planned of plan.value) {
@@ -132,10 +132,32 @@ function linkTo(uow: UnitOfWork, problem: TicketState, id: string): TicketEvent 
   return linked;
 }
 
-async function loadAffected(uow: UnitOfWork, ids: readonly string[]) {
+type Affected = FanOutFacts['assets'];
+
+async function loadAffected(
+  uow: UnitOfWork,
+  named: readonly string[],
+  filter: Filter | undefined,
+): Promise<Result<Affected, PlatformRefusal>> {
+  if (named.length > FAN_OUT_ASSETS.named) {
+    const message = `Name at most ${FAN_OUT_ASSETS.named} affected assets, or say which by a filter.`;
+    return err(refusal('LIST_TOO_LONG', message, ['assetIds']));
+  }
+  const asksForAll = filter !== undefined && Object.keys(filter).length === 0;
+  if (asksForAll || (named.length === 0 && filter === undefined)) {
+    const message = 'Name the affected assets, or say which by a filter of at least one condition.';
+    return err(refusal('ASSETS_REQUIRED', message, [asksForAll ? 'assetFilter' : 'assetIds']));
+  }
+  const limit = { most: FAN_OUT_ASSETS.found, path: ['assetFilter'] };
+  const found = filter ? await findIds(uow, 'Asset', filter, limit) : ok([]);
+  if (!found.ok) return found;
   const { mspId } = uow.session.principal.principal;
-  const rows = await uow.em.find(AssetEntity, { mspId, id: { $in: ids.filter(isUuid) } });
-  return rows.map((row) => ({ id: row.id as AssetId, clinicId: row.clinicId as ClinicId }));
+  const ids = [...named.filter(isUuid), ...found.value];
+  const rows = await uow.em.find(AssetEntity, { mspId, id: { $in: ids } });
+  const known = new Set<string>(rows.map((row) => row.id));
+  const missing = named.findIndex((id) => !known.has(id));
+  if (missing >= 0) return err(notFound(['assetIds', missing]));
+  return ok(rows.map((row) => ({ id: row.id as AssetId, clinicId: row.clinicId as ClinicId })));
 }
 
 /** The clinics that have a ticket of the problem. */

@@ -74,6 +74,22 @@ export const checklistTemplateShape: Shape = {
     version: integer('version'),
   },
   one: {},
-  many: {},
+  many: { versions: { to: 'ChecklistTemplateVersion', column: 'template_id' } },
   defaultOrder: [{ field: 'name', direction: 'ASC' }],
+};
+
+export const checklistTemplateVersionShape: Shape = {
+  name: 'ChecklistTemplateVersion',
+  table: 'checklist_template_version',
+  requires: { permission: 'template:read' },
+  columns: {
+    id: { column: 'id', kind: 'id', of: 'ChecklistTemplateVersion', sortable: true },
+    number: { column: 'number', kind: 'integer', sortable: true },
+    order: text('step_order'),
+    steps: json('steps'),
+    changedAt: { column: 'changed_at', kind: 'instant', sortable: true },
+  },
+  one: { template: { to: 'ChecklistTemplate', column: 'template_id' } },
+  many: {},
+  defaultOrder: [{ field: 'number', direction: 'DESC' }],
 };
