@@ -13,6 +13,7 @@ import {
   DateTimeComparator,
   enumComparator,
   IdComparator,
+  IntComparator,
   StringComparator,
 } from './reading/comparators.ts';
 import { by, byMany, byOne, filterInput } from './reading/filters.ts';
@@ -132,6 +133,7 @@ export const TicketFilter = filterInput('TicketFilter', 'Which tickets.', () => 
   holdReason: by(enumComparator('HoldReason', HoldReason), 'What it waits for.'),
   domain,
   category: by(StringComparator, 'Its category.'),
+  supportTier: by(IntComparator, 'Its support tier.'),
   channel: by(enumComparator('Channel', Channel), 'How it reached the desk.'),
   impact: by(enumComparator('Impact', Impact), 'Its impact.'),
   urgency: by(enumComparator('Urgency', Urgency), 'Its urgency.'),

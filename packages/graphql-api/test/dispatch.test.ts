@@ -312,6 +312,14 @@ describe('handing over in a co-managed clinic', () => {
         lanes: [
           { id: 'devices', name: 'Devices', domains: ['HTM'], owner: 'HTM', teamId: biomed() },
           { id: 'printers', name: 'Printers', categories: ['Printing'], owner: 'IN_HOUSE_IT' },
+          {
+            id: 'plant',
+            name: 'Plant, second line',
+            domains: ['FACILITIES'],
+            tiers: [2, 3],
+            owner: 'HTM',
+            teamId: biomed(),
+          },
         ],
         otherwise: { owner: 'MSP' },
         handOvers: [{ from: 'HTM', to: 'MSP', reasons: ['SKILL_NEEDED'], noteRequired: true }],
@@ -378,6 +386,39 @@ describe('handing over in a co-managed clinic', () => {
         handOvers: { totalCount: 0 },
       },
     );
+  });
+
+  test('a tier up it is another’s: the lane of the second line takes it', async () => {
+    const boiler = await openTicket({ teamId: desk(), domain: 'FACILITIES' });
+    const tierOf = (id: string) => ask(admin, id, 'Ticket', 'supportTier version');
+    expect(await tierOf(boiler.id)).toMatchObject({ supportTier: 1 });
+    const pass = {
+      ticketId: boiler.id,
+      expectedVersion: boiler.version,
+      teamId: biomed(),
+      reason: 'OUT_OF_SCOPE',
+    };
+    const first = await admin.mutate('ticketHandOver', pass, HAND_OVERS);
+    expect(codes(first.userErrors)).toEqual([['HAND_OVER_NOT_AGREED', 'teamId']]);
+    for (const supportTier of [0, 10]) {
+      const wrong = await admin.mutate('ticketHandOver', { ...pass, supportTier }, HAND_OVERS);
+      expect(codes(wrong.userErrors)).toEqual([['NUMBER_INVALID', 'supportTier']]);
+    }
+    const second = await admin.mutate('ticketHandOver', { ...pass, supportTier: 2 }, HAND_OVERS);
+    expect(second.ticket.handOvers.nodes[0]).toMatchObject({
+      toSide: 'HTM',
+      asAgreed: true,
+      responsibility: { owner: 'HTM', laneId: 'plant' },
+    });
+    const { version, supportTier } = await tierOf(boiler.id);
+    expect(supportTier).toBe(2);
+    const { tickets } = await admin.data(
+      '{ tickets(first: 9, filter: { supportTier: { gte: 2, in: [2, 3] } }) { nodes { id } } }',
+    );
+    expect(tickets.nodes).toEqual([{ id: boiler.id }]);
+    const back = { ticketId: boiler.id, expectedVersion: version, supportTier: 1 };
+    const { ticket } = await admin.mutate('ticketUpdate', back, 'ticket { supportTier }');
+    expect(ticket).toEqual({ supportTier: 1 });
   });
 
   test('both sides read what was agreed; another clinic’s people do not', async () => {

@@ -38,6 +38,7 @@ export const EDITABLE_FIELDS = [
   'description',
   'domain',
   'category',
+  'supportTier',
   'impact',
   'urgency',
   'careImpact',

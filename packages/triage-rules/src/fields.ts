@@ -45,6 +45,7 @@ export const TICKET_FIELDS = {
   channel: choice(['PORTAL', 'PHONE', 'EMAIL', 'API', 'IMPORT', 'MONITORING', 'WALK_IN']),
   domain: choice(['IT', 'HTM', 'FACILITIES'], { settable: true }),
   category: { kind: 'TEXT', settable: true },
+  supportTier: { kind: 'NUMBER', settable: true },
   impact: levels,
   urgency: levels,
   careImpact: choice(['NONE', 'WORKAROUND', 'CARE_DELAYED', 'CARE_STOPPED', 'PATIENT_AT_RISK'], {

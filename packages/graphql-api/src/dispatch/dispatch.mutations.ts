@@ -142,13 +142,17 @@ defineMutation('ticketHandOver', {
       teamId: t.id({ required: true, description: 'The team that takes it.' }),
       reason: t.field({ type: HandOverReason, required: true, description: 'Why.' }),
       note: t.string({ description: 'What the next ones must know. Clients never see it.' }),
+      supportTier: t.int({
+        description: 'The support tier it goes to, from 1 to 9. Default: the one it is in.',
+      }),
     }),
   }),
   returns: { ticket },
   conflictsOn: 'Ticket',
-  run: (desk, { ticketId, teamId, ...input }) =>
+  run: (desk, { ticketId, teamId, supportTier, ...input }) =>
     desk.dispatch.handOver({
       ...input,
+      ...given({ supportTier }),
       ticketId: uuidOf('Ticket', ticketId),
       teamId: uuidOf('Team', teamId),
     }),

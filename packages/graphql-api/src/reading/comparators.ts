@@ -35,6 +35,19 @@ export const DateTimeComparator: InputRef = builder.inputType('DateTimeComparato
   }),
 });
 
+export const IntComparator: InputRef = builder.inputType('IntComparator', {
+  description: 'Conditions on a whole number.',
+  fields: (t) => ({
+    eq: t.int({ description: 'Exactly this.' }),
+    neq: t.int({ description: 'Any but this.' }),
+    in: t.intList({ description: 'One of these; at most 100.' }),
+    lt: t.int({ description: 'Less.' }),
+    lte: t.int({ description: 'Less, or this.' }),
+    gt: t.int({ description: 'More.' }),
+    gte: t.int({ description: 'This, or more.' }),
+  }),
+});
+
 export const BooleanComparator: InputRef = builder.inputType('BooleanComparator', {
   description: 'Conditions on a yes or no.',
   fields: (t) => ({ eq: t.boolean({ description: 'Exactly this.' }) }),

@@ -96,6 +96,7 @@ export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
     description: t.string({ description: 'In full; at most 20,000 characters.' }),
     domain: t.field({ type: Domain, description: 'Whose trade it is.' }),
     category: t.string({ description: 'Your own category; null: none.' }),
+    supportTier: t.int({ description: 'Its support tier, from 1 to 9.' }),
     impact: t.field({ type: Impact, description: 'The impact.' }),
     urgency: t.field({ type: Urgency, description: 'The urgency.' }),
     careImpact: t.field({ type: CareImpact, description: 'What it does to care.' }),

@@ -194,6 +194,10 @@ Ticket.implement({
       filter: PersonFilter,
       orderBy: PersonOrder,
     }),
+    supportTier: column(t, 'supportTier', 'Int', {
+      description:
+        'How far up it is: 1, where it begins, is the first line. Co-managed agreements say whose which tier is.',
+    }),
     tags: tagsField(t),
     timeline: many(t, 'timeline', TimelineEntry, 'TimelineEntry', {
       description: 'What happened, oldest first: `last: 3` gives the latest three.',

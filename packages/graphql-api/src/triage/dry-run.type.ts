@@ -23,6 +23,7 @@ const COLUMNS = [
   'channel',
   'domain',
   'category',
+  'supportTier',
   'impact',
   'urgency',
   'careImpact',

@@ -39,8 +39,8 @@ export async function agreedFor(uow: UnitOfWork, ticket: TicketState): Promise<A
   const agreement = { name: row.name, ...row.terms };
   const ids = agreement.lanes.flatMap(({ hours }) => (hours === null ? [] : [hours.calendarId]));
   const calendars = await calendarsById(uow, ids);
-  const { domain, category, type: ticketType, priority } = ticket;
-  const work = { domain, category, ticketType, priority, tier: 1 };
+  const { domain, category, type: ticketType, priority, supportTier: tier } = ticket;
+  const work = { domain, category, ticketType, priority, tier };
   return { agreement, responsibility: responsibleFor(agreement, work, uow.now, calendars) };
 }
 

@@ -1,6 +1,6 @@
 import { decideHandOver, type HandOverReason } from '@wardline/dispatch';
 import { err, isUuid, ok, type TeamId } from '@wardline/kernel';
-import { assignTicket as decideAssignment } from '@wardline/ticket-core';
+import { assignTicket as decideAssignment, evolveAll, updateTicket } from '@wardline/ticket-core';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { TeamEntity } from '../tenancy/team.entity.ts';
@@ -16,6 +16,8 @@ export interface HandOverTicket extends TicketTarget {
   readonly reason: HandOverReason;
   /** What the next ones must know; never shown to the clinic's requesters. */
   readonly note?: string | null | undefined;
+  /** The support tier it goes to, from 1 to 9. Default: the one it is in. */
+  readonly supportTier?: number | undefined;
 }
 
 /**
@@ -25,9 +27,9 @@ export interface HandOverTicket extends TicketTarget {
  */
 export function handOverTicket(
   session: Session,
-  { teamId, reason, note = null, ...target }: HandOverTicket,
+  { teamId, reason, note = null, supportTier, ...target }: HandOverTicket,
 ) {
-  return changeTicket(session, target, 'ticket:assign', async (ticket, uow, clinic) => {
+  return changeTicket(session, target, 'ticket:assign', async (present, uow, clinic) => {
     const { mspId, actor } = session.principal.principal;
     const load = async (id: string | null) => {
       const mine = { $or: [{ clinicId: null }, { clinicId: clinic.id }] };
@@ -35,6 +37,10 @@ export function handOverTicket(
     };
     const to = await load(teamId);
     if (!to) return err(notFound(['teamId']));
+    const changes = { supportTier };
+    const escalated = updateTicket(present, { at: uow.now, by: actor, changes }, {});
+    if (!escalated.ok) return escalated;
+    const ticket = evolveAll(present, escalated.value) ?? present;
     const from = await load(ticket.teamId);
     const agreed = await agreedFor(uow, ticket);
     const facts = await loadTeamFacts(uow, to);
@@ -87,6 +93,6 @@ export function handOverTicket(
       facts: { fromTeamId, toTeamId, fromSide, toSide, sideChanges, reason, asAgreed },
       authority: 'ticket:assign',
     });
-    return ok(assigned.value);
+    return ok([...escalated.value, ...assigned.value]);
   });
 }

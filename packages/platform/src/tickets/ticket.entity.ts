@@ -46,6 +46,7 @@ export const TicketEntity = defineEntity({
     channel: p.enum(CHANNELS),
     domain: p.enum(DOMAINS),
     category: p.text().strictNullable(),
+    supportTier: p.integer(),
     impact: p.enum(IMPACTS),
     urgency: p.enum(URGENCIES),
     careImpact: p.enum(CARE_IMPACTS),

@@ -21,6 +21,7 @@ export const ticketShape: Shape = {
     channel: text('channel'),
     domain: sorted('domain'),
     category: text('category'),
+    supportTier: { column: 'support_tier', kind: 'integer' },
     impact: text('impact'),
     urgency: text('urgency'),
     careImpact: text('care_impact'),

@@ -21,6 +21,7 @@ export interface TriagedTicket {
   readonly channel: string;
   readonly domain: string;
   readonly category: string | null;
+  readonly supportTier: number;
   readonly impact: string;
   readonly urgency: string;
   readonly careImpact: string;

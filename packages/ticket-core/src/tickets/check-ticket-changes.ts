@@ -1,11 +1,13 @@
 import {
   type AssetId,
   checkText,
+  err,
   type Instant,
   type LocationId,
   ok,
   type PersonId,
   type Result,
+  refusal,
 } from '@wardline/kernel';
 import { checkDetails } from '../details/check-details.ts';
 import type { TicketDetailsInput } from '../details/details.ts';
@@ -33,6 +35,8 @@ export interface TicketChanges {
   readonly description?: string | undefined;
   readonly domain?: Domain | undefined;
   readonly category?: string | null | undefined;
+  /** From 1 to 9. */
+  readonly supportTier?: number | undefined;
   readonly impact?: Impact | undefined;
   readonly urgency?: Urgency | undefined;
   /** What somebody says it does to care; the answers may make it graver. */
@@ -73,6 +77,7 @@ export function checkTicketChanges(
     description: () => given(changes.description, (text) => checkBody(text, 'description', true)),
     domain: () => given(changes.domain, (value) => checkChoice(value, DOMAINS, ['domain'])),
     category: () => given(changes.category, checkCategory),
+    supportTier: () => given(changes.supportTier, checkSupportTier),
     impact: () => given(changes.impact, (value) => checkChoice(value, IMPACTS, ['impact'])),
     urgency: () => given(changes.urgency, (value) => checkChoice(value, URGENCIES, ['urgency'])),
     statedCareImpact: () =>
@@ -126,6 +131,12 @@ function checkTagChanges(
   if (!removed.ok) return removed;
   const kept = [...replaced.value, ...added.value].filter((tag) => !removed.value.includes(tag));
   return checkTags(kept, [addTags ? 'addTags' : 'tags']);
+}
+
+function checkSupportTier(tier: number): Checked<'supportTier'> {
+  if (Number.isInteger(tier) && tier >= 1 && tier <= LIMITS.supportTier) return ok(tier);
+  const message = `supportTier must be a whole number from 1 to ${LIMITS.supportTier}.`;
+  return err(refusal('NUMBER_INVALID', message, ['supportTier']));
 }
 
 function checkCategory(text: string | null): Checked<'category'> {

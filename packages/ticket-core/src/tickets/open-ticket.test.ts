@@ -57,6 +57,7 @@ describe('given a complete report', () => {
       resolutionCode: null,
       resolutionNote: null,
       reopenCount: 0,
+      supportTier: 1,
       watcherIds: [],
       tags: [],
       details: null,

@@ -183,6 +183,7 @@ export function openTicket(
     ...answers,
     priority: priorityReason.priority,
     priorityReason,
+    supportTier: 1,
     ...assignment.value,
     assetIds: assets.value.map((asset) => asset.id),
     locationId: location.value,

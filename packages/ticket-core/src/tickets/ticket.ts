@@ -147,6 +147,11 @@ export interface TicketState {
   readonly priority: Priority;
   /** Why `priority` has its value. */
   readonly priorityReason: PriorityExplanation;
+  /**
+   * How far up it is: 1 is the first line, 9 the last. ITIL's functional escalation; co-managed
+   * agreements say whose which tier is.
+   */
+  readonly supportTier: number;
   readonly teamId: TeamId | null;
   readonly assigneeId: PersonId | null;
   readonly assetIds: readonly AssetId[];
@@ -193,4 +198,5 @@ export const LIMITS = {
   tag: 50,
   tags: 20,
   listEntries: 100,
+  supportTier: 9,
 } as const;
