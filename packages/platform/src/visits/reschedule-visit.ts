@@ -1,6 +1,6 @@
 import { planVisit as decidePlan } from '@wardline/dispatch';
 import { err, ok, type PersonId, refusal } from '@wardline/kernel';
-import { recordVisit } from '@wardline/ticket-core';
+import { recordVisit, type VisitPlan } from '@wardline/ticket-core';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { loadLocation } from '../tickets/ticket.facts.ts';
@@ -42,6 +42,7 @@ export function rescheduleVisit(session: Session, input: RescheduleVisit) {
       from: input.from ?? row.plannedFrom,
       until: input.until ?? row.plannedUntil,
     };
+    if (saysNothingNew(input, previous, plan)) return ok({ events: [] });
     const { overrideReason, ...notes } = words.value;
     const told = recordVisit(ticket, {
       kind: 'RESCHEDULED',
@@ -69,4 +70,15 @@ export function rescheduleVisit(session: Session, input: RescheduleVisit) {
     await saveBriefing(uow, row, { ...internal, overrideReason });
     return ok({ events: told.value, warnings: decided.value.warnings });
   });
+}
+
+function saysNothingNew(input: RescheduleVisit, before: VisitPlan, after: VisitPlan): boolean {
+  const { publicNote, internalNote, overrideReason, locationId } = input;
+  const others = [publicNote, internalNote, overrideReason, locationId];
+  return (
+    others.every((value) => value === undefined) &&
+    before.personId === after.personId &&
+    before.from === after.from &&
+    before.until === after.until
+  );
 }
