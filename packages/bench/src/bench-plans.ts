@@ -1,5 +1,5 @@
-// One command: a million tickets, and the plans of lists of fifty with the filters people use, asked by
-// those who ask. Fails if one reads the ticket table from end to end, or more pages than a list is worth.
+// One command: a million tickets and the visits for them, and the plans of lists of fifty with the filters
+// people use, asked by those who ask. Fails if one reads a table from end to end, or more pages than a list is worth.
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { createGraphQLHandler } from '@wardline/graphql-api';
@@ -54,9 +54,8 @@ async function main() {
     say(
       `\n${'asked by'.padEnd(12)} ${'list of 50'.padEnd(58)} ${'ms'.padStart(8)} ${'pages'.padStart(7)}  read by`,
     );
-    for (const [name, filter, orderBy = '{ field: OPENED_AT, direction: DESC }'] of lists(ids)) {
+    for (const { name, table, query } of queries(ids)) {
       for (const [who, token] of people) {
-        const query = `{ tickets(first: 50, filter: ${filter}, orderBy: ${orderBy}) { nodes { id number title state priority { level } } pageInfo { endCursor } } }`;
         seen.length = 0;
         // A connection of its own: what it has prepared before, it would only name.
         const wardline = await open();
@@ -73,7 +72,7 @@ async function main() {
         if (body.errors) throw new Error(`${name}: ${JSON.stringify(body.errors)}`);
         const statement = seen.at(-1);
         if (!statement) throw new Error(`${name}: nothing was asked of the database.`);
-        const plan = await explain(client, statement);
+        const plan = await explain(client, statement, table);
         const isBad = name !== SEARCH && (plan.scansAll || plan.pages > MOST_PAGES);
         if (isBad) failures++;
         say(
@@ -90,6 +89,51 @@ async function main() {
 
 function open() {
   return createWardline({ database: { kind: 'postgres', url: database.login } });
+}
+
+interface Asked {
+  readonly name: string;
+  /** What must not be read from end to end. */
+  readonly table: 'ticket' | 'visit';
+  readonly query: string;
+}
+
+function queries(ids: Awaited<ReturnType<typeof someIds>>): Asked[] {
+  const list = (root: string, filter: string, orderBy: string, fields: string) =>
+    `{ ${root}(first: 50, filter: ${filter}, orderBy: ${orderBy}) { nodes { id ${fields} } pageInfo { endCursor } } }`;
+  return [
+    ...lists(ids).map(
+      ([name, filter, orderBy = '{ field: OPENED_AT, direction: DESC }']): Asked => ({
+        name,
+        table: 'ticket',
+        query: list('tickets', filter, orderBy, 'number title state priority { level }'),
+      }),
+    ),
+    ...calendars(ids).map(
+      ([name, filter]): Asked => ({
+        name: `visits: ${name}`,
+        table: 'visit',
+        query: list(
+          'visits',
+          filter,
+          '{ field: PLANNED_FROM }',
+          'state plannedFrom ticket { number } person { displayName } clinic { name }',
+        ),
+      }),
+    ),
+  ];
+}
+
+function calendars({ clinicId, assigneeId, ticketId }: Awaited<ReturnType<typeof someIds>>) {
+  const coming = 'plannedFrom: { gte: "2026-11-29T00:00:00Z", lt: "2026-12-29T00:00:00Z" }';
+  return [
+    ['everything', '{}'],
+    ['to come', `{ ${coming} }`],
+    ['to come, of one person', `{ ${coming}, personId: { eq: "${assigneeId}" } }`],
+    ['to come, to one clinic', `{ ${coming}, clinicId: { eq: "${clinicId}" } }`],
+    ['open, to come', `{ ${coming}, state: { in: [PLANNED, EN_ROUTE, ON_SITE] } }`],
+    ['for one ticket', `{ ticketId: { eq: "${ticketId}" } }`],
+  ] as const;
 }
 
 function lists(ids: Awaited<ReturnType<typeof someIds>>): [string, string, string?][] {
@@ -137,7 +181,7 @@ function lists(ids: Awaited<ReturnType<typeof someIds>>): [string, string, strin
 async function someIds(client: Client) {
   const [row] = (
     await client.query(
-      `select t.clinic_id, t.team_id, t.assignee_id, t.requester_id, a.asset_id, c.organization_id
+      `select t.id, t.clinic_id, t.team_id, t.assignee_id, t.requester_id, a.asset_id, c.organization_id
        from ticket t join ticket_asset a on a.ticket_id = t.id join clinic c on c.id = t.clinic_id
        where t.msp_id = $1 limit 1`,
       [mspUuid(1)],
@@ -145,6 +189,7 @@ async function someIds(client: Client) {
   ).rows;
   const global = (type: string, id: string) => Buffer.from(`${type}:${id}`).toString('base64url');
   return {
+    ticketId: global('Ticket', row.id),
     clinicId: global('Clinic', row.clinic_id),
     teamId: global('Team', row.team_id),
     assigneeId: global('Person', row.assignee_id),
@@ -187,7 +232,7 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-async function explain(client: Client, { context, text, values }: Statement) {
+async function explain(client: Client, { context, text, values }: Statement, table: string) {
   await client.query(context);
   try {
     const { rows } = await client.query(`explain (analyze, buffers, format json) ${text}`, [
@@ -200,16 +245,16 @@ async function explain(client: Client, { context, text, values }: Statement) {
       for (const child of node.Plans ?? []) walk(child);
     };
     walk(plan.Plan);
-    const onTickets = nodes.filter((node) => node['Relation Name'] === 'ticket');
+    const onTable = nodes.filter((node) => node['Relation Name'] === table);
     const { Plan } = plan as { Plan: Record<string, number> };
     return {
       ms: plan['Execution Time'] as number,
       pages: (Plan['Shared Hit Blocks'] ?? 0) + (Plan['Shared Read Blocks'] ?? 0),
-      scansAll: onTickets.some((node) => node['Node Type'] === 'Seq Scan'),
+      scansAll: onTable.some((node) => node['Node Type'] === 'Seq Scan'),
       by: [
         ...new Set(
           nodes.flatMap((node) =>
-            /^ticket/.test(node['Index Name'] ?? '') ? [node['Index Name']] : [],
+            node['Index Name']?.startsWith(table) ? [node['Index Name']] : [],
           ),
         ),
       ].join(', '),

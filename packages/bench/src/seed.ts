@@ -127,6 +127,14 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
       select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'person${index}-' || i % ${people}`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)} from generate_series(0, ${size.tickets - 1}, 20) i`,
     ],
     [
+      'visits',
+      // An hour each, one after the other for each of two hundred people, the last ones yet to come.
+      `insert into visit (msp_id, id, ticket_id, clinic_id, person_id, kind, state, planned_from, planned_until, created_at, updated_at, version)
+      select '${msp}', ${id(`'visit${index}-' || i`)}, ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, ${id(`'person${index}-' || (i / 7 % 200) * 5`)}, 'ON_SITE',
+        case when i > ${size.tickets} * 0.95 then 'PLANNED' else 'DONE' end, at, at + interval '1 hour', at, at, 1
+        from (select i, timestamptz '2026-12-01' - ((${size.tickets} - i) / 1400) * interval '1 hour' as at from generate_series(0, ${size.tickets - 1}, 7) i) v`,
+    ],
+    [
       'tags',
       `insert into ticket_tag (msp_id, ticket_id, tag, clinic_id)
       select '${msp}', ${id(`'ticket${index}-' || i`)}, tag, ${id(`'clinic${index}-' || i % ${size.clinics}`)}

@@ -49,6 +49,7 @@ export { DISPATCH_ERRORS, type DispatchErrorCode, type DispatchRefusal } from '.
 export { MAX_OVERRIDE_MS, type OverrideFacts, planOverride } from './plan-override.ts';
 // Visits
 export {
+  type AcceptedVisit,
   MAX_VISIT_MS,
   planVisit,
   VISIT_WARNINGS,

@@ -45,6 +45,13 @@ export interface VisitWarning {
   readonly message: string;
 }
 
+/** A visit that can be. */
+export interface AcceptedVisit {
+  /** Why they go outside of their hours; null of a visit within, whatever was said. */
+  readonly overrideReason: string | null;
+  readonly warnings: readonly VisitWarning[];
+}
+
 /**
  * May this person be there at that time? Somebody who is away or elsewhere never; outside of their
  * hours only for a reason. The clinic's own hours and blackouts are warned of: who has the key is
@@ -53,7 +60,7 @@ export interface VisitWarning {
 export function planVisit(
   slot: VisitSlot,
   facts: VisitPlanFacts,
-): Result<{ readonly warnings: readonly VisitWarning[] }, DispatchRefusal> {
+): Result<AcceptedVisit, DispatchRefusal> {
   const { from, until, personId } = slot;
   if (!isInstant(from) || !isInstant(until) || until <= from || until - from > MAX_VISIT_MS) {
     return no('SPAN_INVALID', 'A visit ends after it begins, within 24 hours.', ['until']);
@@ -84,7 +91,10 @@ export function planVisit(
     const message = 'The person does not work at that time: choose another, or say why they go.';
     return no('OUTSIDE_WORKING_HOURS', message, ['from']);
   }
-  return ok({ warnings: warningsOf(slot, facts, outside) });
+  return ok({
+    overrideReason: outside ? slot.overrideReason : null,
+    warnings: warningsOf(slot, facts, outside),
+  });
 }
 
 function warningsOf(

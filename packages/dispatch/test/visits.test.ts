@@ -50,7 +50,10 @@ const warnings = (s: VisitSlot, f: VisitPlanFacts) =>
 
 describe('planning', () => {
   test('somebody who is free and at work goes, without a word', () => {
-    expect(planVisit(slot(), facts())).toEqual({ ok: true, value: { warnings: [] } });
+    expect(planVisit(slot(), facts())).toEqual({
+      ok: true,
+      value: { overrideReason: null, warnings: [] },
+    });
   });
 
   test.each<[string, Partial<VisitSlot>, Partial<VisitPlanFacts>, string, string]>([
@@ -108,7 +111,12 @@ describe('planning', () => {
       overrideReason: 'The ward closes at five',
     });
     expect(warnings(late, facts())).toEqual(['OUTSIDE_WORKING_HOURS']);
-    expect(warnings(slot({ ...late, overrideReason: null }), facts({ hours: [] }))).toEqual([]);
+    expect(must(planVisit(late, facts())).overrideReason).toBe('The ward closes at five');
+    // Within their hours nothing is overridden, whatever was said.
+    expect(planVisit(late, facts({ hours: [] }))).toEqual({
+      ok: true,
+      value: { overrideReason: null, warnings: [] },
+    });
   });
 
   test('of several teams’ hours one must cover all of it', () => {

@@ -112,6 +112,7 @@ async function plan(
   );
   // The briefing refers to it, and the ORM knows nothing of the tables' references.
   await uow.em.flush();
-  await saveBriefing(uow, row, { internalNote, overrideReason });
-  return ok({ visitId: id.value, events: told.value, warnings: decided.value.warnings });
+  const { warnings, overrideReason: why } = decided.value;
+  await saveBriefing(uow, row, { internalNote, overrideReason: why });
+  return ok({ visitId: id.value, events: told.value, warnings });
 }

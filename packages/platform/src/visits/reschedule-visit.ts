@@ -67,8 +67,9 @@ export function rescheduleVisit(session: Session, input: RescheduleVisit) {
       ...(input.locationId === undefined ? {} : { locationId: location?.id ?? null }),
       updatedAt: uow.now,
     });
-    await saveBriefing(uow, row, { ...internal, overrideReason });
-    return ok({ events: told.value, warnings: decided.value.warnings });
+    const { warnings, overrideReason: why } = decided.value;
+    await saveBriefing(uow, row, { ...internal, overrideReason: why });
+    return ok({ events: told.value, warnings });
   });
 }
 

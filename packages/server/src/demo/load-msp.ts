@@ -22,6 +22,8 @@ export function demoIds(msp: DemoKey) {
     agreement: id('agreement'),
     asset: (clinic: DemoKey, key: DemoKey) => demoId(`${msp}/asset/${clinic}/${key}`),
     ticket: id('ticket'),
+    /** A story has one visit at most. */
+    visit: id('visit'),
   };
 }
 export type DemoIds = ReturnType<typeof demoIds>;

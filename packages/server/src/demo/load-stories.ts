@@ -1,5 +1,5 @@
 import { type Desk, emptySelection, type Wardline, type WorkResult } from '@wardline/platform';
-import type { DemoMsp } from './demo-msp.ts';
+import type { DemoKey, DemoMsp } from './demo-msp.ts';
 import { type DemoIds, DemoRefused, demoIds } from './load-msp.ts';
 import type { Story, StoryStep } from './stories.ts';
 
@@ -27,7 +27,7 @@ export async function loadStories(
     if (!opened) continue;
     for (const step of story.steps) {
       const desk = await deskOf(step.by, step.minutesAgo);
-      const result = await take(desk, ids.ticket(story.key), step, ids);
+      const result = await take(desk, story.key, step, ids, now);
       if (!result.ok) throw new DemoRefused(`${story.key}, ${step.does}`, result.error);
     }
     added++;
@@ -60,10 +60,12 @@ async function open(desk: Desk, story: Story, ids: DemoIds): Promise<boolean> {
 
 async function take(
   desk: Desk,
-  ticketId: string,
+  key: DemoKey,
   step: StoryStep,
   ids: DemoIds,
+  now: number,
 ): Promise<WorkResult<unknown>> {
+  const [ticketId, visitId] = [ids.ticket(key), ids.visit(key)];
   switch (step.does) {
     case 'REPLY':
       return desk.tickets.reply({ ticketId, body: step.body });
@@ -80,23 +82,40 @@ async function take(
     case 'ASSIGN':
       return desk.tickets.assign({
         ticketId,
-        expectedVersion: await versionOf(desk, ticketId),
+        expectedVersion: await versionOf(desk, 'Ticket', ticketId),
         teamId: ids.team(step.team) as never,
         assigneeId: step.assignee === undefined ? null : (ids.person(step.assignee) as never),
       });
+    case 'PLAN_VISIT': {
+      const from = now + step.inMinutes * MINUTE_MS;
+      return desk.visits.plan({
+        id: visitId,
+        ticketId,
+        personId: ids.person(step.who),
+        from,
+        until: from + step.minutes * MINUTE_MS,
+        publicNote: step.publicNote,
+        // Whenever the demo is loaded, be it at night.
+        overrideReason: 'The clinic waits for it.',
+      });
+    }
+    case 'GO': {
+      const expectedVersion = await versionOf(desk, 'Visit', visitId);
+      return desk.visits.transition({ visitId, expectedVersion, to: step.to });
+    }
     case 'MOVE': {
       const { by: _by, minutesAgo: _minutesAgo, does: _does, ...transition } = step;
-      const expectedVersion = await versionOf(desk, ticketId);
+      const expectedVersion = await versionOf(desk, 'Ticket', ticketId);
       return desk.tickets.transition({ ticketId, expectedVersion, ...transition });
     }
   }
 }
 
-async function versionOf(desk: Desk, ticketId: string): Promise<number> {
+async function versionOf(desk: Desk, shape: 'Ticket' | 'Visit', id: string): Promise<number> {
   const reading = desk.read();
   try {
-    const [ticket] = await reading.rows('Ticket', [ticketId], emptySelection('version'));
-    return Number(ticket?.version ?? 0);
+    const [row] = await reading.rows(shape, [id], emptySelection('version'));
+    return Number(row?.version ?? 0);
   } finally {
     reading.close();
   }

@@ -2,6 +2,7 @@ import type { Desk } from '@wardline/platform';
 import type { DemoKey } from './demo-msp.ts';
 
 type TransitionTicket = Parameters<Desk['tickets']['transition']>[0];
+type TransitionVisit = Parameters<Desk['visits']['transition']>[0];
 type Opening = Pick<
   Parameters<Desk['tickets']['open']>[0],
   'type' | 'title' | 'description' | 'domain' | 'channel' | 'impact' | 'urgency' | 'careImpact'
@@ -12,6 +13,15 @@ export type StoryStep = { readonly by: DemoKey; readonly minutesAgo: number } & 
   | { readonly does: 'ASSIGN'; readonly team: DemoKey; readonly assignee?: DemoKey }
   | { readonly does: 'REPLY' | 'NOTE'; readonly body: string }
   | { readonly does: 'WORK'; readonly minutes: number; readonly body: string }
+  | {
+      readonly does: 'PLAN_VISIT';
+      readonly who: DemoKey;
+      /** When it begins: so many minutes after the demo is loaded, or before. */
+      readonly inMinutes: number;
+      readonly minutes: number;
+      readonly publicNote: string;
+    }
+  | { readonly does: 'GO'; readonly to: TransitionVisit['to'] }
   | ({ readonly does: 'MOVE' } & Omit<TransitionTicket, 'ticketId' | 'expectedVersion'>)
 );
 
@@ -49,6 +59,17 @@ export const STORIES: readonly Story[] = [
         does: 'REPLY',
         body: 'Priya is on her way, about 40 minutes.',
       },
+      {
+        by: 'diego',
+        minutesAgo: 88,
+        does: 'PLAN_VISIT',
+        who: 'priya',
+        inMinutes: -50,
+        minutes: 120,
+        publicNote: 'Please keep the room free.',
+      },
+      { by: 'priya', minutesAgo: 86, does: 'GO', to: 'EN_ROUTE' },
+      { by: 'priya', minutesAgo: 42, does: 'GO', to: 'ON_SITE' },
       { by: 'priya', minutesAgo: 40, does: 'MOVE', to: 'IN_PROGRESS' },
       {
         by: 'priya',
@@ -84,6 +105,15 @@ export const STORIES: readonly Story[] = [
       },
       { by: 'tessa', minutesAgo: 244, does: 'MOVE', to: 'ON_HOLD', holdReason: 'REQUESTER' },
       { by: 'nora', minutesAgo: 60, does: 'REPLY', body: 'It says 800262-125.' },
+      {
+        by: 'diego',
+        minutesAgo: 30,
+        does: 'PLAN_VISIT',
+        who: 'tessa',
+        inMinutes: 24 * 60,
+        minutes: 45,
+        publicNote: 'Tessa brings the right roll.',
+      },
     ],
   },
   {
