@@ -40,12 +40,15 @@ const TEXTS = [...new Set([...NAUGHTY, ...OURS])];
 
 let on: TestWardline;
 let desk: Desk;
+/** An MSP with no organizations but those of this test. */
+let mspId: string;
 /** What was stored, by id. */
 const stored = new Map<string, string>();
 beforeAll(async () => {
   on = await testWardline();
-  const { mspId } = await must(on.wardline.createMsp({ name: 'North' }));
-  desk = on.wardline.as(on.wardline.service(mspId));
+  const made = await must(on.wardline.createMsp({ name: 'North' }));
+  mspId = made.mspId;
+  desk = on.wardline.as(on.wardline.service(made.mspId));
 });
 afterAll(() => on.close());
 
@@ -140,7 +143,8 @@ test('a name out of a caller’s mouth is never a column, a relation or SQL', as
 
 async function allNames(): Promise<[string, string][]> {
   const rows = await on.database.admin<{ id: string; name: string }>(
-    'select id, name from organization',
+    'select id, name from organization where msp_id = $1',
+    [mspId],
   );
   return rows.map(({ id, name }) => [id, name]);
 }

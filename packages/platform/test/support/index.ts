@@ -8,5 +8,5 @@ export {
   type TestMember,
   type TwoMsps,
   testMember,
-  twoMsps,
 } from './two-msps.ts';
+export { twoMsps } from './world.ts';

@@ -13,11 +13,13 @@ export const days = (n: number) => n * 86_400_000;
 export interface TestPorts extends Ports {
   advance(ms: number): void;
   set(instant: number): void;
+  /** How often randomness was drawn. */
+  drawn(): number;
 }
 
-export function testPorts(start = MONDAY_9): TestPorts {
+export function testPorts(start = MONDAY_9, alreadyDrawn = 0): TestPorts {
   let instant = start;
-  let drawn = 0;
+  let drawn = alreadyDrawn;
   return {
     now: () => instant,
     timeZones: intlTimeZones({ version: process.versions.tz ?? 'unknown' }),
@@ -31,5 +33,6 @@ export function testPorts(start = MONDAY_9): TestPorts {
     set: (to) => {
       instant = to;
     },
+    drawn: () => drawn,
   };
 }

@@ -28,10 +28,15 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** Makes a database for the calling test file: on PGlite or PostgreSQL, as the project says. */
-export async function testDatabase(): Promise<TestDatabase> {
+/**
+ * Makes a database for the calling test file, migrated and empty or with the world of the tests in it: on
+ * PGlite or PostgreSQL, as the project says.
+ */
+export async function testDatabase(begin: 'empty' | 'world' = 'empty'): Promise<TestDatabase> {
   const template = inject('wardlineTestTemplate');
-  return template.kind === 'pglite' ? embedded(template.dumpFile) : onServer(template);
+  return template.kind === 'pglite'
+    ? embedded(template.files[begin])
+    : onServer(template, template.databases[begin]);
 }
 
 async function embedded(dumpFile: string): Promise<TestDatabase> {
@@ -59,13 +64,13 @@ async function embedded(dumpFile: string): Promise<TestDatabase> {
 }
 
 async function onServer(
-  template: Extract<TestTemplate, { kind: 'postgres' }>,
+  { adminUrl, login }: Extract<TestTemplate, { kind: 'postgres' }>,
+  template: string,
 ): Promise<TestDatabase> {
-  const { adminUrl, login } = template;
-  const name = `${template.template}_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  const name = `${template}_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
   const server = new pg.Client({ connectionString: adminUrl });
   await server.connect();
-  await server.query(`create database ${name} template ${template.template}`);
+  await server.query(`create database ${name} template ${template}`);
   await server.end();
   const url = withDatabase(adminUrl, name, login);
   const admins = new pg.Pool({ connectionString: withDatabase(adminUrl, name), max: 1 });

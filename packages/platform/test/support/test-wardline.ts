@@ -1,5 +1,6 @@
+import { inject } from 'vitest';
 import { createWardline, type DatabaseOptions, type Wardline } from '../../src/index.ts';
-import { type TestPorts, testPorts } from './ports.ts';
+import { MONDAY_9, type TestPorts, testPorts } from './ports.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
 export interface TestWardline {
@@ -9,12 +10,15 @@ export interface TestWardline {
   close(): Promise<void>;
 }
 
-/** A Wardline on a database of the test file's own, with a clock that stands still. Close it afterwards. */
+/**
+ * A Wardline on a database of the test file's own, with the world of the tests in it (`twoMsps` tells who
+ * is who) and a clock that stands still. Close it afterwards.
+ */
 export async function testWardline(
   change: (options: DatabaseOptions) => DatabaseOptions = (options) => options,
 ): Promise<TestWardline> {
-  const database = await testDatabase();
-  const ports = testPorts();
+  const database = await testDatabase('world');
+  const ports = testPorts(MONDAY_9, inject('wardlineTestTemplate').world.drawn);
   const wardline = await createWardline({
     database: change(database.options),
     migrate: false,

@@ -30,7 +30,7 @@ export interface TwoMsps {
  * the other), locations, teams, a member of every role, assets, calendars, agreements, tickets. Only
  * free texts differ: each of them carries its MSP's `marker`, which must never reach the other.
  */
-export async function twoMsps(wardline: Wardline): Promise<TwoMsps> {
+export async function buildTwoMsps(wardline: Wardline): Promise<TwoMsps> {
   const a = await buildMsp(wardline, 'marker-of-aspen');
   const b = await buildMsp(wardline, 'marker-of-birch');
   const { failed, transitions } = await wardline.sweep();
