@@ -3,6 +3,8 @@
 // Usage
 export { ALLOCATION_OUTCOMES, type Allocation, type AllocationOutcome } from './allocate.ts';
 export type { BlockBalance, Grant } from './balance.ts';
+// CSV
+export { csvRow, csvText } from './csv.ts';
 // What the contract says
 export { defineBillingTerms } from './define-terms.ts';
 // Refusals

@@ -1,3 +1,4 @@
+import { csvRow, csvText } from './csv.ts';
 import type { InvoiceLine } from './invoice-line.ts';
 import { formatMoney } from './money.ts';
 import type { Usage } from './roll-up.ts';
@@ -62,27 +63,18 @@ export function invoiceCsv(document: InvoiceDocument): string {
   const { exportId, contract, period, currency } = document;
   const money = (minor: number) => formatMoney({ minor, currency });
   const rows = document.lines.map((line) => [
-    text(exportId),
-    text(contract.name),
-    text(period),
+    csvText(exportId),
+    csvText(contract.name),
+    csvText(period),
     String(line.number),
     line.kind,
-    text(line.contractLineId ?? ''),
-    text(line.description),
+    csvText(line.contractLineId ?? ''),
+    csvText(line.description),
     String(line.quantity),
     line.unit,
     money(line.unitPriceMinor),
     money(line.amountMinor),
     currency,
   ]);
-  return [HEADER, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** Formulas begin with = + - @, also after white space, tab or line break, and in their full-width forms. */
-function text(value: string): string {
-  return /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(value) ? `'${value}` : value;
-}
-
-function cell(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return [HEADER, ...rows].map(csvRow).join('');
 }

@@ -7,6 +7,7 @@ import './tenancy/tenancy.queries.ts';
 import './tenancy/tenancy.mutations.ts';
 import './people/people.types.ts';
 import './people/people.queries.ts';
+import './people/contacts.mutations.ts';
 import './people/people.mutations.ts';
 import './assets/asset.types.ts';
 import './assets/asset.queries.ts';

@@ -93,7 +93,7 @@ describe('mutations', () => {
     let tried = 0;
     for (const [role, member] of askers) {
       const client = await api.client(member);
-      for (const { mutation, input, mayDoNothing } of samples) {
+      for (const { mutation, input, mayDoNothing, answersIn } of samples) {
         for (const path of idPaths(input)) {
           const own = typeAndId(valueAt(input, path) as string);
           const foreign = across.get(own?.id ?? '');
@@ -112,9 +112,11 @@ describe('mutations', () => {
           if (role === 'MSP admin') ids.push(...MALFORMED);
           const type = `${mutation} ${path.join('.')} as ${role}`;
           const answers: string[] = [];
+          const errors = 'userErrors { __typename code message path }';
+          const asked = answersIn ? `${answersIn} { ${errors} }` : errors;
           for (const id of ids) {
             const answer = await client.ask(
-              `mutation($input: ${inputName(mutation)}!) { ${mutation}(input: $input) { userErrors { __typename code message path } } }`,
+              `mutation($input: ${inputName(mutation)}!) { ${mutation}(input: $input) { ${asked} } }`,
               { input: withValueAt(input, path, id) },
             );
             answers.push(outcome(answer));

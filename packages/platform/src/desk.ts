@@ -43,8 +43,10 @@ import { setTeamDispatch } from './dispatch/set-team-dispatch.ts';
 import { answerSwap, proposeSwap } from './dispatch/swaps.ts';
 import { createEscalationPolicy } from './escalations/create-escalation-policy.ts';
 import { updateEscalationPolicy } from './escalations/update-escalation-policy.ts';
+import { importContacts } from './import/contacts/import-contacts.ts';
 import { importServiceNowIncidents } from './import/service-now-incidents.ts';
 import { addAffiliation } from './people/add-affiliation.ts';
+import { upsertContacts } from './people/contacts/upsert-contacts.ts';
 import { createPerson } from './people/create-person.ts';
 import { endAffiliation } from './people/end-affiliation.ts';
 import { updatePerson } from './people/update-person.ts';
@@ -117,6 +119,7 @@ const useCases = {
     createToken: createPersonalToken,
     addAffiliation,
     endAffiliation,
+    upsert: upsertContacts,
   },
   grants: { create: createGrant, revoke: revokeGrant },
   apiKeys: { create: createApiKey, revoke: revokeApiKey },
@@ -179,7 +182,7 @@ const useCases = {
     exportInvoice,
     recordHrEvent,
   },
-  imports: { serviceNowIncidents: importServiceNowIncidents },
+  imports: { serviceNowIncidents: importServiceNowIncidents, contacts: importContacts },
   tickets: {
     open: openTicket,
     update: updateTicket,

@@ -127,6 +127,19 @@ export {
   type IncidentComparison,
   REASONS as IMPORT_DIFFERENCE_REASONS,
 } from './import/compare-incident.ts';
+export {
+  CONTACT_COLUMNS,
+  type ContactColumn,
+  type ContactColumnNames,
+} from './import/contacts/contact-columns.ts';
+export {
+  CONTACT_ERRORS_HEADER,
+  type ContactReport,
+  contactErrorCsv,
+  renderContactReport,
+} from './import/contacts/contact-report.ts';
+export type { ImportContacts } from './import/contacts/import-contacts.ts';
+export type { ContactRowError } from './import/contacts/read-contact-row.ts';
 export type { FactSummary, ImportReport, RowCounts } from './import/import-report.ts';
 export type { ImportRowError } from './import/incident-row.ts';
 export { type RenderOptions, renderImportReport } from './import/render-report.ts';
@@ -137,6 +150,14 @@ export type {
 } from './import/service-now-incidents.ts';
 export type { SweepFailure, SweepReport } from './jobs/sweep.ts';
 export type { WorkOptions } from './jobs/work.ts';
+export {
+  CONTACT_OUTCOMES,
+  type ContactInput,
+  type ContactOutcome,
+  type ContactResult,
+  MAX_CONTACTS,
+} from './people/contacts/contact.ts';
+export type { UpsertContacts, UpsertedContacts } from './people/contacts/upsert-contacts.ts';
 export type { Ports } from './ports.ts';
 // Reading
 export { decodeCursor, encodeCursor } from './reading/cursor.ts';

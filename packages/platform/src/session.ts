@@ -60,6 +60,6 @@ export interface UnitOfWork {
   add<E extends EntitySchema>(entity: E, ...rows: readonly InferEntity<E>[]): void;
   /** Runs a statement of the hot path, prepared: `$1`, `$2`, … are its parameters. */
   run<R>(text: string, parameters: readonly unknown[]): Promise<readonly R[]>;
-  /** Notes that something happened, for the audit trail and the outbox. */
-  record(fact: RecordedFact): void;
+  /** Notes what happened, for the audit trail and the outbox. */
+  record(...facts: readonly RecordedFact[]): void;
 }

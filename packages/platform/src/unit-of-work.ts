@@ -101,7 +101,7 @@ async function workIn<T>(
   const uow: UnitOfWork = {
     ...{ session, em, now, newId: engine.newId, run },
     add: (entity, ...rows) => channel.add(insertRows(em, entity, rows)),
-    record: (fact) => record(uow, fact),
+    record: (...facts) => record(uow, facts),
   };
   const result = await work(uow);
   if (!result.ok) throw new RolledBack(result.error);
@@ -109,21 +109,30 @@ async function workIn<T>(
   return result.value;
 }
 
-function record(uow: UnitOfWork, fact: RecordedFact): void {
+function record(uow: UnitOfWork, facts: readonly RecordedFact[]): void {
+  if (facts.length === 0) return;
   const { session } = uow;
   const { actor, mspId } = session.principal.principal;
-  const { type, recordType, recordId, clinicId, facts, authority } = fact;
-  const common = { mspId, at: uow.now, recordType, recordId, clinicId, facts };
-  uow.add(AuditEntryEntity, {
-    ...common,
+  const common = ({ recordType, recordId, clinicId, facts }: RecordedFact) => ({
+    ...{ mspId, at: uow.now, recordType, recordId, clinicId, facts },
+  });
+  const entries = facts.map((fact) => ({
+    ...common(fact),
     id: uow.newId(),
     actorKind: actor.kind,
     actorId: actor.id,
-    action: type,
+    action: fact.type,
     requestId: session.requestId,
-    authority,
-  });
-  uow.add(OutboxEventEntity, { ...common, id: uow.newId(), type, publishedAt: null });
+    authority: fact.authority,
+  }));
+  const events = facts.map((fact) => ({
+    ...common(fact),
+    id: uow.newId(),
+    type: fact.type,
+    publishedAt: null,
+  }));
+  uow.add(AuditEntryEntity, ...entries);
+  uow.add(OutboxEventEntity, ...events);
 }
 
 function mayBeRetried(error: unknown, session: Session): boolean {

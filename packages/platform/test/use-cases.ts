@@ -11,6 +11,8 @@ export interface UseCaseInput {
   readonly input: Readonly<Record<string, unknown>>;
   /** A call whose repetition changes nothing says nothing about what was named. */
   readonly mayDoNothing?: boolean;
+  /** It answers each of a list by itself: a refusal stands beside what was done. */
+  readonly answersEach?: boolean;
   /** It only reads: nothing is changed, nothing stands in the audit trail. */
   readonly isQuery?: boolean;
 }
@@ -118,6 +120,25 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       input: { personId: people.hilltopNurse.id, organizationId: organizations.coastal },
     },
     { name: 'people.endAffiliation', input: { affiliationId: world.affiliations.external } },
+    {
+      name: 'people.upsert',
+      input: {
+        source: 'hr',
+        contacts: [
+          { clinicId: riverside, externalId: '7', email: 'up@example.org', displayName: 'Up' },
+        ],
+      },
+      answersEach: true,
+    },
+    {
+      name: 'people.upsert',
+      input: {
+        contacts: [
+          { organizationId: organizations.coastal, email: 'sert@example.org', displayName: 'Sert' },
+        ],
+      },
+      answersEach: true,
+    },
     { name: 'teams.addMember', input: { teamId: teams.biomed, personId: nurse } },
     {
       name: 'teams.removeMember',

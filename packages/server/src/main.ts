@@ -2,7 +2,7 @@ import { WardlineStartupError } from '@wardline/platform';
 import { type Command, CommandFailed, type ExitCode, UsageError, type World } from './command.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
-import { importLog } from './commands/import.ts';
+import { importFile } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { serve } from './commands/serve.ts';
 import { setup } from './commands/setup.ts';
@@ -11,7 +11,7 @@ import { work } from './commands/work.ts';
 import { nearest, parseCommandLine } from './parse-command-line.ts';
 import { version } from './version.ts';
 
-const COMMANDS: readonly Command[] = [demo, serve, work, migrate, setup, token, importLog, doctor];
+const COMMANDS: readonly Command[] = [demo, serve, work, migrate, setup, token, importFile, doctor];
 
 /** Runs one command line, without the program's own name. @returns the exit code. */
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {

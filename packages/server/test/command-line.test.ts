@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { run } from './support/run-command.ts';
 
+const SOME_ID = '01938000-0000-7000-8000-00000000dead';
 const COMMANDS = ['demo', 'serve', 'work', 'migrate', 'setup', 'token', 'import', 'doctor'];
 
 describe('help', () => {
@@ -36,10 +37,23 @@ describe('a wrong command line says what to write instead, and exits with 2', ()
     [['demo', '--port', 'http'], '--port must be a whole number from 0 to 65535, not "http".'],
     [['demo', '--port', '70000'], '--port must be a whole number from 0 to 65535'],
     [['serve', '--data', ''], '--data needs a value.'],
-    [['import'], 'the format (servicenow-incidents) is missing.'],
+    [['import'], 'the format (servicenow-incidents or contacts) is missing.'],
     [['import', 'servicenow-incidents'], 'the file is missing.'],
-    [['import', 'jira', 'x.csv'], '"jira" is no format; there is servicenow-incidents.'],
+    [['import', 'jira', 'x.csv'], '"jira" is no format; there is servicenow-incidents, contacts.'],
     [['import', 'servicenow-incidents', 'x.csv', '--msp', '7'], '--msp must be a UUID.'],
+    [['import', 'contacts', 'x.csv'], '--msp is missing'],
+    [
+      ['import', 'contacts', 'x.csv', '--time-zone', 'UTC'],
+      '--time-zone is nothing contacts takes.',
+    ],
+    [
+      ['import', 'contacts', 'x.csv', '--msp', SOME_ID, '--column', 'phone=Phone'],
+      '--column knows external_id, email,',
+    ],
+    [
+      ['import', 'contacts', 'x.csv', '--msp', SOME_ID, '--map', 'Main'],
+      '--map needs PLACE=ID, not "Main".',
+    ],
     [['setup', '--msp', 'A'], '--admin is missing'],
     [['token', '--msp', 'x', '--person', 'y'], '--msp must be a UUID.'],
   ];

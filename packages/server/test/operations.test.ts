@@ -1,4 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { connectDatabase } from '@wardline/platform';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -95,6 +102,49 @@ describe.runIf(EMBEDDED)('on an embedded database', () => {
     const { code, err } = await run(['token', ...data, '--msp', msp, '--person', msp]);
     expect(code).toBe(1);
     expect(err).toContain('[NOT_FOUND]');
+  });
+
+  describe('import contacts', () => {
+    const file = join(folder.path, 'people.csv');
+    const importing = (...more: string[]) =>
+      run(['import', 'contacts', file, ...data, '--msp', msp, ...more]);
+
+    test('previews, imports, and finds nothing new the second time', async () => {
+      writeFileSync(file, '\uFEFFWork e-mail,name,clinic\r\nann@example.org,"Doe, Ann",Clinic\r\n');
+      const more = ['--column', 'email=Work e-mail'];
+      const dry = await importing('--dry-run', ...more);
+      expect(dry).toMatchObject({ code: 0 });
+      expect(dry.out).toContain('Dry run, nothing was kept. Source: contacts\n1 rows: 1 created');
+      const json = await importing('--json', ...more);
+      expect(JSON.parse(json.out)).toMatchObject({ rows: { total: 1, created: 1, failed: 0 } });
+      expect((await importing(...more)).out).toContain('0 created, 0 updated, 1 unchanged');
+    });
+
+    test('bad rows exit with 1, by line on stdout and as a harmless CSV', async () => {
+      const errors = join(folder.path, 'errors.csv');
+      writeFileSync(file, 'email,name\n=1+1,"=HYPERLINK(""x"")"\nben@example.org,Ben\n');
+      const more = ['--clinic', clinic, '--errors', errors];
+      const { code, out } = await importing(...more);
+      expect(code).toBe(1);
+      expect(out).toContain('2 rows: 1 created, 0 updated, 0 unchanged, 1 failed');
+      expect(out).toContain('line 2 EMAIL_INVALID: email is not an e-mail address.');
+      expect(readFileSync(errors, 'utf8')).toBe(
+        '\uFEFFline,column,code,message,external_id,email,name\r\n' +
+          `2,email,EMAIL_INVALID,email is not an e-mail address.,,'=1+1,"'=HYPERLINK(""x"")"\r\n`,
+      );
+      expect(statSync(errors).mode & 0o777).toBe(0o600);
+      // What is there is never overwritten: it might be the file itself.
+      const again = await importing('--clinic', clinic, '--errors', file);
+      expect(again).toMatchObject({ code: 1, out: '' });
+      expect(readFileSync(file, 'utf8')).toContain('ben@example.org');
+    });
+
+    test('a file of something else exits with 1 and says what is missing', async () => {
+      writeFileSync(file, 'email;name\nann@example.org;Ann\n');
+      const { code, err } = await importing('--clinic', clinic);
+      expect(code).toBe(1);
+      expect(err).toContain('[COLUMNS_MISSING]');
+    });
   });
 
   describe('import', () => {

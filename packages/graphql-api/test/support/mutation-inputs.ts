@@ -10,6 +10,8 @@ export interface MutationSample {
   readonly input: Readonly<Record<string, unknown>>;
   /** A call whose repetition changes nothing says nothing about what was named. */
   readonly mayDoNothing?: boolean;
+  /** Where the refusals are, if not beside the record. */
+  readonly answersIn?: string;
 }
 
 /** What mutations need beyond the world: a grant and a key to revoke. */
@@ -110,6 +112,16 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     {
       mutation: 'personAffiliationEnd',
       input: { affiliationId: toGlobalId('PersonAffiliation', world.affiliations.external) },
+    },
+    {
+      mutation: 'personBatchUpsert',
+      input: { contacts: [{ clinicId, email: 'up@example.org', displayName: 'Up' }] },
+      answersIn: 'results',
+    },
+    {
+      mutation: 'personBatchUpsert',
+      input: { contacts: [{ organizationId, email: 'sert@example.org', displayName: 'Sert' }] },
+      answersIn: 'results',
     },
     { mutation: 'teamMemberAdd', input: { teamId: team('biomed'), personId: person('nurse') } },
     {

@@ -1,32 +1,21 @@
-import { createReadStream, statSync } from 'node:fs';
-import { createWardline, renderImportReport } from '@wardline/platform';
-import { type Command, CommandFailed, type OptionValues, UsageError } from '../command.ts';
-import { DATABASE_HELP, DATABASE_OPTIONS, databaseOptions } from '../database-options.ts';
-import { must } from '../must.ts';
-import { numberOption, requiredOption, textOption, uuidOption } from '../read-options.ts';
-import { step } from '../terminal.ts';
+import { type Command, type OptionValues, UsageError } from '../command.ts';
+import { DATABASE_HELP, DATABASE_OPTIONS } from '../database-options.ts';
+import { contacts } from './import-contacts.ts';
+import type { ImportFormat } from './import-format.ts';
+import { serviceNowIncidents } from './import-incidents.ts';
 
-const FORMATS = ['servicenow-incidents'];
+const FORMATS: readonly ImportFormat[] = [serviceNowIncidents, contacts];
+const NAMES = FORMATS.map(({ name }) => name).join(', ');
 
-/** `wardline import`: a log of another system, row by row into tickets. */
-export const importLog: Command = {
+/** `wardline import`: what other systems know. */
+export const importFile: Command = {
   name: 'import',
-  summary: 'import tickets from another system',
-  help: `usage: wardline import servicenow-incidents FILE --msp ID --clinic ID --time-zone ZONE [options]
+  summary: 'import tickets or contacts from another system',
+  help: `usage: wardline import ${FORMATS.map(({ usage }) => usage).join('\n       wardline import ')}
 
-Imports a ServiceNow incident audit log (CSV, UTF-8, one row a save of an incident) and prints how the
-log and the tickets compare. Each incident is one transaction. Importing a file again changes nothing;
-a later file adds what is new. A row that cannot be read is named by its line and keeps its incident out.
+${FORMATS.map(({ name, help }) => `${name}: ${help}`).join('\n\n')}
 
-  --msp ID           whose tickets they become
-  --clinic ID        the clinic they belong to
-  --map PLACE=ID     another clinic for one of the log's locations; may be repeated
-  --time-zone ZONE   the IANA zone of the log's times, such as America/New_York
-  --domain DOMAIN    IT, HTM or FACILITIES (default: IT)
-  --source NAME      tells two ServiceNow instances apart (default: servicenow)
-  --dry-run          does everything, and takes it back
-  --most NUMBER      how many errors and differing incidents are listed (default: 10)
-  --json             prints the report as JSON
+for all:
 ${DATABASE_HELP}
 
 exit code: 0 if every row went in, 1 if some failed.
@@ -35,77 +24,24 @@ examples:
   wardline import servicenow-incidents incidents.csv --msp 0192… --clinic 0192… \\
     --time-zone Europe/Berlin --dry-run
   wardline import servicenow-incidents incidents.csv --msp 0192… --clinic 0192… \\
-    --time-zone Europe/Berlin --map "Location 143=0192…"`,
-  options: {
-    ...DATABASE_OPTIONS,
-    msp: { type: 'string' },
-    clinic: { type: 'string' },
-    map: { type: 'string', multiple: true },
-    'time-zone': { type: 'string' },
-    domain: { type: 'string' },
-    source: { type: 'string' },
-    'dry-run': { type: 'boolean' },
-    most: { type: 'string' },
-    json: { type: 'boolean' },
-  },
-  positionals: ['the format (servicenow-incidents)', 'the file'],
-  async run(options, positionals, world) {
-    const [format = '', file = ''] = positionals;
-    if (!FORMATS.includes(format)) {
-      throw new UsageError(`"${format}" is no format; there is ${FORMATS.join(', ')}.`);
-    }
-    const mspId = uuidOption(options, 'msp', 'whose tickets they become');
-    const clinicOf = clinicChoice(options);
-    const timeZone = requiredOption(options, 'time-zone', 'the zone of the log’s times');
-    const most = numberOption(options, 'most', [0, 1_000]) ?? 10;
-    checkFile(file);
-    const { terminal } = world;
-    const wardline = await createWardline({ database: databaseOptions(options, world) });
-    try {
-      const desk = wardline.as(wardline.service(mspId as never));
-      const report = await step(terminal, `Importing ${file}`, async (update) =>
-        must(
-          await desk.imports.serviceNowIncidents({
-            csv: createReadStream(file),
-            timeZone,
-            clinicOf,
-            domain: textOption(options, 'domain') as never,
-            source: textOption(options, 'source'),
-            dryRun: options['dry-run'] === true,
-            signal: world.stop,
-            onProgress: ({ rowsRead, rowsDone }) => update(`${rowsDone} of ${rowsRead} rows`),
-          }),
-          'import',
-        ),
-      );
-      terminal.out(
-        options.json === true
-          ? `${JSON.stringify(report, null, 2)}\n`
-          : `${renderImportReport(report, { most })}\n`,
-      );
-      return report.rows.failed === 0 ? 0 : 1;
-    } finally {
-      await wardline.close();
-    }
+    --time-zone Europe/Berlin --map "Location 143=0192…"
+  wardline import contacts people.csv --msp 0192… --clinic 0192… --dry-run
+  wardline import contacts people.csv --msp 0192… --source hr --errors people.errors.csv \\
+    --column "email=Work e-mail" --column "external_id=Personnel no."`,
+  options: { ...DATABASE_OPTIONS, ...Object.assign({}, ...FORMATS.map(({ options }) => options)) },
+  positionals: [`the format (${FORMATS.map(({ name }) => name).join(' or ')})`, 'the file'],
+  run(options, positionals, world) {
+    const [name = '', file = ''] = positionals;
+    const format = FORMATS.find((each) => each.name === name);
+    if (!format) throw new UsageError(`"${name}" is no format; there is ${NAMES}.`);
+    refuseOthers(format, options);
+    return format.run(options, file, world);
   },
 };
 
-function clinicChoice(options: OptionValues): (location: string | null) => string {
-  const fallback = uuidOption(options, 'clinic', 'the clinic they belong to');
-  const choices = new Map<string, string>();
-  for (const entry of [options.map ?? []].flat()) {
-    const [location, id] = String(entry).split(/=(?=[^=]*$)/);
-    if (!location || !id) throw new UsageError(`--map needs PLACE=ID, not "${entry}".`);
-    choices.set(location, id);
-  }
-  return (location) => choices.get(location ?? '') ?? fallback;
-}
-
-function checkFile(file: string): void {
-  try {
-    if (statSync(file).isFile()) return;
-  } catch (error) {
-    throw new CommandFailed(`${file} cannot be read: ${(error as Error).message}`);
-  }
-  throw new CommandFailed(`${file} is not a file.`);
+/** An option of another format would be silently without effect. */
+function refuseOthers(format: ImportFormat, options: OptionValues): void {
+  const known = { ...DATABASE_OPTIONS, ...format.options };
+  const other = Object.keys(options).find((name) => !Object.hasOwn(known, name));
+  if (other !== undefined) throw new UsageError(`--${other} is nothing ${format.name} takes.`);
 }
