@@ -21,6 +21,7 @@ beforeAll(async () => {
     $clinicId: toGlobalId('Clinic', a.clinics.riverside),
     $ticketId: toGlobalId('Ticket', a.tickets.shared),
     $personId: toGlobalId('Person', a.people.technician.id),
+    $contactId: toGlobalId('Person', a.people.hilltopNurse.id),
     $calendarId: toGlobalId('Calendar', a.calendarId),
   };
 });
@@ -30,8 +31,8 @@ test('there are queries to run', () => expect(queries.length).toBeGreaterThan(3)
 
 test.each(queries.map((query) => [query]))('%s', async (query) => {
   const text = query.replaceAll(/\$\w+Id/g, (name) => JSON.stringify(ids[name]));
-  // Calendars are managed by few.
-  const client = query.includes('$calendarId') ? admin : technician;
+  // Calendars and people are managed by few.
+  const client = /\$calendarId|^ {2}person/m.test(query) ? admin : technician;
   const data = await client.data(text);
   for (const answer of Object.values(data) as { userErrors?: unknown[]; nodes?: unknown[] }[]) {
     expect(answer).not.toBeNull();

@@ -131,6 +131,21 @@ describe('each is answered by itself', () => {
     expect(await code([one], { source: ' ' })).toBe('TEXT_EMPTY');
   });
 
+  test('a new name changes nobody’s rights; who leaves loses them at once', async () => {
+    const { email, personId } = await contact({ clinicId: a.clinics.riverside });
+    const role = { personId, role: 'CLINIC_STAFF', clinicId: a.clinics.riverside } as const;
+    await must(a.desk.grants.create({ ...role, reason: 'hired' }));
+    const epoch = () =>
+      on.database.admin('select epoch from access_epoch where msp_id = $1', [a.mspId]);
+    const before = await epoch();
+    await upsert(a.desk, [{ email, displayName: 'Renamed' }]);
+    expect(await epoch()).toEqual(before);
+    const signedIn = await on.wardline.member(a.mspId, personId as never);
+    await upsert(a.desk, [{ email, active: false }]);
+    expect(await epoch()).not.toEqual(before);
+    await expect(readIds(on.wardline.as(signedIn), 'Ticket')).rejects.toThrow();
+  });
+
   test('a dry run says the same and leaves nothing', async () => {
     const known = await contact({ clinicId: a.clinics.riverside });
     const contacts = [

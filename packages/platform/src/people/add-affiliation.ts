@@ -65,6 +65,10 @@ export function addAffiliation(
       const message = 'The MSP’s own people work for all its clients; they need no affiliation.';
       return err(refusal('SIDE_MISMATCH', message, ['personId']));
     }
+    const said = checkWords(uow, input);
+    if (!said.ok) return said;
+    const id = checkNewId(input.id, uow.newId);
+    if (!id.ok) return id;
     const isHome =
       clinicId === null
         ? person.clinicId === null && person.organizationId === organizationId
@@ -72,10 +76,6 @@ export function addAffiliation(
     if (isHome) return err(belongsAlready());
     const open = { mspId, personId, organizationId, clinicId, endedAt: null };
     if (await uow.em.count(PersonAffiliationEntity, open)) return err(belongsAlready());
-    const said = checkWords(uow, input);
-    if (!said.ok) return said;
-    const id = checkNewId(input.id, uow.newId);
-    if (!id.ok) return id;
     uow.em.create(
       PersonAffiliationEntity,
       { ...open, id: id.value, ...said.value, createdAt: uow.now, version: 1 },

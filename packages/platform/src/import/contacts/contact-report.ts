@@ -50,7 +50,7 @@ export function contactReportBuilder(
         unchanged: counts.UNCHANGED,
         failed: counts.REFUSED,
       },
-      errors: errors.toSorted((a, b) => a.line - b.line),
+      errors,
       errorsLeftOut: counts.REFUSED - errors.length,
     }),
   };
@@ -68,7 +68,7 @@ export function renderContactReport(
   return [
     `${report.dryRun ? 'Dry run, nothing was kept. ' : ''}Source: ${report.source}`,
     `${total} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed`,
-    ...(ignoredColumns.length > 0 ? [`${ignoredColumns.length} columns were not read.`] : []),
+    ...(ignoredColumns.length > 0 ? [`Columns that were not read: ${ignoredColumns.length}`] : []),
     ...(failed > 0 ? ['', `${failed} errors:`] : []),
     ...shown.map(({ line, code, message }) => `  line ${line} ${code}: ${message}`),
     ...(more > 0 ? [`  and ${more} more`] : []),

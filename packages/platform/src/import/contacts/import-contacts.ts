@@ -9,9 +9,13 @@ import { upsertContacts } from '../../people/contacts/upsert-contacts.ts';
 import type { Session } from '../../session.ts';
 import type { WorkResult } from '../../unit-of-work.ts';
 import { physicalLines } from '../csv-lines.ts';
-import { csvRecords } from '../csv-records.ts';
-import { type ContactColumnNames, readContactHeader } from './contact-columns.ts';
-import { type PlaceChoice, placeResolver } from './contact-places.ts';
+import { type CsvRecord, csvRecords } from '../csv-records.ts';
+import {
+  type ContactColumnNames,
+  type ContactHeader,
+  readContactHeader,
+} from './contact-columns.ts';
+import { type PlaceChoice, placeResolver, type ResolvePlace } from './contact-places.ts';
 import { type ContactReport, contactReportBuilder } from './contact-report.ts';
 import {
   COLUMN_OF,
@@ -71,42 +75,32 @@ export async function importContacts(
   if (!places.ok) return places;
 
   const report = contactReportBuilder(input.onError);
-  const seen = firstLines();
-  let batch: Batched[] = [];
+  const prepare = preparing(header.value, places.value);
+  let batch: Prepared[] = [];
+  const told = (row: ContactRow, result: ContactResult | undefined) => {
+    const error = errorOf(row, result);
+    if (error) report.failed(error);
+    else if (result) report.done(result.outcome);
+  };
   const flush = async () => {
     const sent = batch;
     batch = [];
-    if (sent.length === 0) return;
-    const contacts = sent.map(({ contact }) => contact);
-    const done = await upsertContacts(now(), { contacts, source: named.value, dryRun });
-    for (const [i, { row }] of sent.entries()) {
-      const result = done.ok ? done.value.results[i] : undefined;
-      const error = done.ok ? errorOf(row, result) : wholeBatch(row, done.error);
-      if (error) report.failed(error);
-      else if (result) report.done(result.outcome);
+    const going = sent.flatMap((each) => (each.error ? [] : [each]));
+    const contacts = going.map(({ contact }) => contact);
+    const done =
+      contacts.length === 0
+        ? null
+        : await upsertContacts(now(), { contacts, source: named.value, dryRun });
+    const results = done?.ok ? [...done.value.results] : [];
+    for (const each of sent) {
+      if (each.error) report.failed(each.error);
+      else if (done && !done.ok) report.failed(wholeBatch(each.row, done.error));
+      else told(each.row, results.shift());
     }
     onProgress?.({ rowsDone: report.rowsDone() });
   };
   for await (const record of records) {
-    const read = readContactRow(header.value, record);
-    if (read.error) {
-      report.failed(read.error);
-      continue;
-    }
-    const { row } = read;
-    const place = places.value(row);
-    if (!place.ok) {
-      const { code, message, path } = place.error;
-      const column = path[0] === 'clinic' ? 'clinic' : 'organization';
-      report.failed({ line: row.line, code, column, message, row: whoIs(row.cells) });
-      continue;
-    }
-    const twice = seen(row);
-    if (twice) {
-      report.failed(twice);
-      continue;
-    }
-    batch.push({ row, contact: contactOf(row, place.value) });
+    batch.push(prepare(record));
     if (batch.length === MAX_CONTACTS) await flush();
     if (signal?.aborted) return err(stopped(report.rowsDone()));
   }
@@ -115,9 +109,27 @@ export async function importContacts(
   return ok({ source: named.value, dryRun, ignoredColumns, ...report.report() });
 }
 
-interface Batched {
-  readonly row: ContactRow;
-  readonly contact: ContactInput;
+/** A row on its way, or why it does not go. */
+type Prepared =
+  | { readonly row: ContactRow; readonly contact: ContactInput; readonly error: null }
+  | { readonly error: ContactRowError };
+
+/** Reads record after record, and knows whom earlier ones of the file have been about. */
+function preparing(header: ContactHeader, placeOf: ResolvePlace): (record: CsvRecord) => Prepared {
+  const seen = firstLines();
+  return (record) => {
+    const read = readContactRow(header, record);
+    if (read.error) return read;
+    const { row } = read;
+    const place = placeOf(row);
+    if (!place.ok) {
+      const { code, message, path } = place.error;
+      const column = path[0] === 'clinic' ? 'clinic' : 'organization';
+      return { error: { line: row.line, code, column, message, row: whoIs(row.cells) } };
+    }
+    const twice = seen(row);
+    return twice ? { error: twice } : { row, contact: contactOf(row, place.value), error: null };
+  };
 }
 
 function contactOf({ cells, active }: ContactRow, place: Partial<ContactInput>): ContactInput {

@@ -23,11 +23,16 @@ type Of<Kind extends ContactPlan['kind']> = Planned & {
   readonly personId: string;
 };
 
-const UPDATE = `update person p set display_name = coalesce(r.display_name, p.display_name),
-    email = coalesce(r.email, p.email), active = coalesce(r.active, p.active), version = p.version + 1
+const update = (columns: string) => `update person p set ${columns}, version = p.version + 1
   from jsonb_to_recordset($2::jsonb)
     as r(id uuid, version integer, display_name text, email text, active boolean)
   where p.msp_id = $1::uuid and p.id = r.id and p.version = r.version returning p.id`;
+
+const WORDS =
+  'display_name = coalesce(r.display_name, p.display_name), email = coalesce(r.email, p.email)';
+const UPDATE = update(WORDS);
+// By itself: to name the column moves the access epoch on, and everybody reads their rights anew.
+const UPDATE_STANDING = update(`${WORDS}, active = r.active`);
 
 const END = `update person_affiliation a set ended_at = $3::timestamptz, version = a.version + 1
   where a.msp_id = $1::uuid and a.id = any($2::uuid[]) and a.ended_at is null returning a.id`;
@@ -57,14 +62,10 @@ export async function saveContacts(
     links && externalId !== null && personId !== null ? [{ externalId, personId }] : [],
   );
   if (links.length > 0) linkContact(uow, source, links);
-  if (changed.length > 0) {
-    const rows = changed.map(({ plan: { person, changes } }) => ({
-      ...{ id: person.id, version: person.version },
-      ...{ display_name: changes.displayName, email: changes.email, active: changes.active },
-    }));
-    const done = await uow.run(UPDATE, [mspId, JSON.stringify(rows)]);
-    if (done.length < rows.length) return false;
-  }
+  const standing = changed.filter(({ plan }) => plan.changes.active !== undefined);
+  const others = changed.filter((each) => !standing.includes(each));
+  if (!(await updatePeople(uow, UPDATE, others))) return false;
+  if (!(await updatePeople(uow, UPDATE_STANDING, standing))) return false;
   const tieIds = left.flatMap(({ plan }) => plan.tieIds);
   if (tieIds.length > 0) {
     const done = await uow.run(END, [mspId, tieIds, formatInstant(uow.now)]);
@@ -100,6 +101,18 @@ export async function saveContacts(
     ),
   );
   return true;
+}
+
+/** @returns false if one of them has another version by now. */
+async function updatePeople(uow: UnitOfWork, text: string, changed: readonly Of<'CHANGE'>[]) {
+  if (changed.length === 0) return true;
+  const { mspId } = uow.session.principal.principal;
+  const rows = changed.map(({ plan: { person, changes } }) => ({
+    ...{ id: person.id, version: person.version },
+    ...{ display_name: changes.displayName, email: changes.email, active: changes.active },
+  }));
+  const done = await uow.run(text, [mspId, JSON.stringify(rows)]);
+  return done.length === rows.length;
 }
 
 function fact(
