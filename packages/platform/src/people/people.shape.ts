@@ -1,5 +1,5 @@
 import type { Shape } from '../reading/shape.ts';
-import { homeKnown, placesOf } from './person-places.ts';
+import { homeKnown, peopleOf, placesOf } from './person-places.ts';
 
 export const personShape: Shape = {
   name: 'Person',
@@ -36,8 +36,14 @@ export const personShape: Shape = {
       to: 'Organization',
       column: 'id',
       ids: (person) => placesOf(person, 'organization_id'),
+      owners: (organization) => peopleOf(organization, 'organization_id'),
     },
-    clinics: { to: 'Clinic', column: 'id', ids: (person) => placesOf(person, 'clinic_id') },
+    clinics: {
+      to: 'Clinic',
+      column: 'id',
+      ids: (person) => placesOf(person, 'clinic_id'),
+      owners: (clinic) => peopleOf(clinic, 'clinic_id'),
+    },
     absences: { to: 'Absence', column: 'person_id' },
     assignedTickets: { to: 'Ticket', column: 'assignee_id' },
     visits: { to: 'Visit', column: 'person_id' },

@@ -99,6 +99,10 @@ export class FilterCompiler {
         const target = shapeNamed(many.to);
         const condition = this.compile(target, inner, filter, [...path, quantifier], depth + 1);
         const rows = `select 1 from ${manyFrom(many, target, inner, alias)}${this.#wall(target, inner)}`;
+        if (quantifier === 'some' && many.owners) {
+          const owners = many.owners(inner);
+          return `${alias}.id in (select owner.id from ${target.table} ${inner} cross join lateral (${owners}) as owner(id) where true${this.#wall(target, inner)} and ${condition})`;
+        }
         if (quantifier === 'some') return `exists (${rows} and ${condition})`;
         if (quantifier === 'none') return `not exists (${rows} and ${condition})`;
         return `not exists (${rows} and (${condition}) is not true)`;

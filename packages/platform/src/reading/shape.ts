@@ -52,6 +52,8 @@ export interface ToMany {
   readonly listed?: boolean;
   /** Neither: the targets' ids are those of this sub-select of the row `alias`. */
   readonly ids?: (alias: string) => string;
+  /** With `ids`: the other way round, so that an index can answer who has one of these targets. */
+  readonly owners?: (target: string) => string;
   readonly through?: { readonly table: string; readonly target: string };
 }
 

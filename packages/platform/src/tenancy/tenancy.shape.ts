@@ -1,4 +1,4 @@
-import { peopleOf } from '../people/person-places.ts';
+import { peopleOf, placesOf } from '../people/person-places.ts';
 import type { Shape } from '../reading/shape.ts';
 
 const id = (of: string) => ({ column: 'id', kind: 'id', of, sortable: true }) as const;
@@ -35,6 +35,7 @@ export const organizationShape: Shape = {
       to: 'Person',
       column: 'id',
       ids: (organization) => peopleOf(organization, 'organization_id'),
+      owners: (person) => placesOf(person, 'organization_id'),
     },
   },
   defaultOrder: byName,
@@ -61,7 +62,12 @@ export const clinicShape: Shape = {
     locations: { to: 'Location', column: 'clinic_id' },
     teams: { to: 'Team', column: 'clinic_id' },
     coManagedAgreements: { to: 'CoManagedAgreement', column: 'clinic_id' },
-    people: { to: 'Person', column: 'id', ids: (clinic) => peopleOf(clinic, 'clinic_id') },
+    people: {
+      to: 'Person',
+      column: 'id',
+      ids: (clinic) => peopleOf(clinic, 'clinic_id'),
+      owners: (person) => placesOf(person, 'clinic_id'),
+    },
     assets: { to: 'Asset', column: 'clinic_id' },
     tickets: { to: 'Ticket', column: 'clinic_id' },
     blackouts: { to: 'Blackout', column: 'clinic_id' },
