@@ -30,11 +30,7 @@ export interface VisitPlanFacts {
   /** When the clinic is open; null: unknown. */
   readonly clinicHours: CompiledCalendar | null;
   /** When the clinic wants nothing changed. */
-  readonly blackouts: readonly {
-    readonly name: string;
-    readonly from: Instant;
-    readonly until: Instant;
-  }[];
+  readonly blackouts: readonly { readonly from: Instant; readonly until: Instant }[];
 }
 
 export const VISIT_WARNINGS = ['CLINIC_CLOSED', 'BLACKOUT', 'OUTSIDE_WORKING_HOURS'] as const;
@@ -111,9 +107,9 @@ function warningsOf(
     const message = 'The clinic is closed for part of that time: somebody must let them in.';
     warnings.push({ code: 'CLINIC_CLOSED', message });
   }
-  for (const { name, from, until } of blackouts) {
+  for (const { from, until } of blackouts) {
     if (from >= slot.until || until <= slot.from) continue;
-    const message = `The clinic wants nothing changed then: ${name}.`;
+    const message = `The clinic wants nothing changed until ${formatInstant(until)}.`;
     warnings.push({ code: 'BLACKOUT', message });
   }
   return warnings;

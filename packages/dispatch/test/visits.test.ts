@@ -133,13 +133,13 @@ describe('planning', () => {
     const around = facts({
       clinicHours: hours('UTC', { tue: [['10:00', '18:00']] }),
       blackouts: [
-        { name: 'Audit', from: at('2026-11-03T10:00Z'), until: at('2026-11-03T12:00Z') },
-        { name: 'Over', from: now, until: at('2026-11-03T09:00Z') },
+        { from: at('2026-11-03T10:00Z'), until: at('2026-11-03T12:00Z') },
+        { from: now, until: at('2026-11-03T09:00Z') },
       ],
     });
     expect(must(planVisit(slot(), around)).warnings).toEqual([
       { code: 'CLINIC_CLOSED', message: expect.any(String) },
-      { code: 'BLACKOUT', message: expect.stringContaining('Audit') },
+      { code: 'BLACKOUT', message: expect.stringContaining('2026-11-03T12:00') },
     ]);
     expect(warnings(slot({ kind: 'REMOTE' }), around)).toEqual(['BLACKOUT']);
   });

@@ -175,12 +175,17 @@ describe('a month', () => {
       billing: 'BILLABLE',
       invoiceExport: null,
     });
-    const { partUsed } = await technician.mutate(
-      'partUsedAdd',
-      { ticketId, name: '+Fuse', quantity: 3, unitPriceMinor: 199, billing: 'BILLABLE' },
-      'partUsed { name quantity unitPriceMinor } ticket { parts(first: 3) { totalCount } }',
-    );
-    expect(partUsed).toEqual({ name: '+Fuse', quantity: 3, unitPriceMinor: '199' });
+    const fuses = () =>
+      technician.mutate(
+        'partUsedAdd',
+        { ticketId, name: '+Fuse', quantity: 3, unitPriceMinor: 199, billing: 'BILLABLE' },
+        'partUsed { name quantity unitPriceMinor } ticket { parts(first: 3) { totalCount } }',
+        { 'idempotency-key': 'three-fuses' },
+      );
+    const added = await fuses();
+    expect(added.partUsed).toEqual({ name: '+Fuse', quantity: 3, unitPriceMinor: '199' });
+    // A retry is answered with the same part, and uses up no other.
+    expect(await fuses()).toEqual(added);
     const after = await usage(period);
     // 50 minutes are 60 and use the block up; 20 remote are 30 beyond it; what began later finds nothing left.
     expect(before.balances[0].used).toBe(3000);

@@ -106,5 +106,5 @@ async function blackoutsOf(
     startsAt: { $lt: until },
     endsAt: { $gt: from },
   });
-  return rows.map(({ name, startsAt, endsAt }) => ({ name, from: startsAt, until: endsAt }));
+  return rows.map(({ startsAt, endsAt }) => ({ from: startsAt, until: endsAt }));
 }
