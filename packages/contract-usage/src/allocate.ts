@@ -1,7 +1,8 @@
 import type { Grant } from './balance.ts';
+import { coversWork } from './covers-work.ts';
 import { timesOver } from './money.ts';
 import type { RoundedEntry } from './round-entries.ts';
-import type { BillingTerms, ContractLine, Covers } from './terms.ts';
+import type { BillingTerms, ContractLine } from './terms.ts';
 import type { PartUsed, TimeEntry } from './work.ts';
 
 /**
@@ -98,21 +99,6 @@ function fixedOutcome(
   if (travel.kind === 'FREE') return { ...whole, outcome: 'FREE', amountMinor: 0 };
   const amountMinor = entry.billing === 'BILLABLE' ? travel.priceMinor : 0;
   return { ...whole, outcome: 'TRIP', amountMinor };
-}
-
-/** Whether a line takes this work. An asset fits if the work was on any of the line's. */
-function coversWork(
-  covers: Covers,
-  work: Pick<TimeEntry, 'clinicId' | 'assetIds' | 'domain'> & Partial<Pick<TimeEntry, 'kind'>>,
-): boolean {
-  const fits = (list: readonly string[], value: string) =>
-    list.length === 0 || list.includes(value);
-  return (
-    (work.kind === undefined || fits(covers.kinds, work.kind)) &&
-    fits(covers.clinicIds, work.clinicId) &&
-    fits(covers.domains, work.domain) &&
-    (covers.assetIds.length === 0 || work.assetIds.some((id) => covers.assetIds.includes(id)))
-  );
 }
 
 /** Takes from a block, the oldest time first. */

@@ -2,7 +2,9 @@
 
 // Usage
 export { ALLOCATION_OUTCOMES, type Allocation, type AllocationOutcome } from './allocate.ts';
+export { attributeWork, type ContractInForce } from './attribute-work.ts';
 export type { BlockBalance, Grant } from './balance.ts';
+export type { WorkFacts } from './covers-work.ts';
 // CSV
 export { csvRow, csvText } from './csv.ts';
 // What the contract says

@@ -375,3 +375,66 @@ describe('people come and go', () => {
     expect(await count()).toBe(before);
   });
 });
+
+test('of two contracts of an organization each charges its own work, whichever is looked at first', async () => {
+  const contract = async (name: string, line: object) => {
+    const made = await admin.mutate(
+      'contractCreate',
+      {
+        organizationId: toGlobalId('Organization', world.a.organizations.summit),
+        name,
+        validFrom: new Date(api.ports.now() - days(40)).toISOString(),
+      },
+      'contract { id }',
+    );
+    const own = { contractId: made.contract.id };
+    const bought = await admin.mutate(
+      'contractLineAdd',
+      { ...own, name, ...line },
+      'contractLine { id }',
+    );
+    const contractLineId = bought.contractLine.id;
+    const lines = [{ kind: 'TIME_AND_MATERIAL', contractLineId }];
+    const { userErrors } = await admin.mutate('billingTermsSet', terms({ ...own, lines }), '');
+    expect(userErrors).toEqual([]);
+    return own.contractId as string;
+  };
+  const wide = await contract('All trades', {});
+  const narrow = await contract('Building', { domains: ['FACILITIES'] });
+  const clinicId = toGlobalId('Clinic', world.a.clinics.hilltop);
+  const work = async (domain: string, minutes: number) => {
+    const input = { clinicId, type: 'INCIDENT', domain, title: 'It leaks' };
+    const { ticket } = await admin.mutate('ticketCreate', input, 'ticket { id }');
+    await admin.mutate(
+      'workLogAdd',
+      {
+        ticketId: ticket.id,
+        personId: toGlobalId('Person', world.a.people.mspAdmin.id),
+        minutes,
+        kind: 'REMOTE',
+        billable: 'BILLABLE',
+        startedAt: new Date(api.ports.now() - days(1)).toISOString(),
+      },
+      'workLog { minutes }',
+    );
+  };
+  await work('IT', 60);
+  await work('FACILITIES', 30);
+  const read = async (contractId: string) => {
+    const { contractUsage } = await admin.data(
+      'query($c: ID!, $p: String!) { contractUsage(contractId: $c, period: $p) { allocations { outcome weighted } total { minor } } }',
+      { c: contractId, p: new Date(api.ports.now() - days(1)).toISOString().slice(0, 7) },
+    );
+    return contractUsage;
+  };
+  // 12,000 an hour; in hundredths of a minute.
+  const [one, other] = [await read(wide), await read(narrow)];
+  expect(one).toEqual({
+    allocations: [{ outcome: 'TIME', weighted: 6000 }],
+    total: { minor: '12000' },
+  });
+  expect(other).toEqual({
+    allocations: [{ outcome: 'TIME', weighted: 3000 }],
+    total: { minor: '6000' },
+  });
+});

@@ -29,12 +29,16 @@ export function exportInvoice(
   return unitOfWork(session, async (uow) => {
     const { em } = uow;
     const { mspId } = session.principal.principal;
-    // Two exports at once go one after the other: no minute is taken twice.
-    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
     const contract = isUuid(contractId)
-      ? await em.findOne(ContractEntity, { mspId, id: contractId }, lock)
+      ? await em.findOne(ContractEntity, { mspId, id: contractId })
       : null;
     if (!contract) return err(notFound(['contractId']));
+    // Two exports of an organization at once go one after the other: no minute is taken twice.
+    await em.find(
+      ContractEntity,
+      { mspId, organizationId: contract.organizationId },
+      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     const allowed = authorize(uow, 'agreement:manage', { clinicId: null, organizationId: null });
     if (!allowed.ok) return allowed;
     if (!isPeriod(period)) {
@@ -69,7 +73,7 @@ export function exportInvoice(
       { persist: true },
     );
     await em.flush();
-    const taken = { mspId, id: { $in: [...lockedIds] } };
+    const taken = { mspId, id: { $in: [...lockedIds] }, invoiceExportId: null };
     await em.nativeUpdate(TimeEntryEntity, taken, { invoiceExportId: id.value });
     await em.nativeUpdate(PartUsedEntity, taken, { invoiceExportId: id.value });
     uow.record({

@@ -1,6 +1,8 @@
 import {
+  attributeWork,
   type BillingTerms,
   boundsOf,
+  type ContractInForce,
   type Grant,
   isPeriod,
   type PartUsed,
@@ -8,10 +10,11 @@ import {
   type RoundingContext,
   type TimeEntry,
   type UsageInput,
+  type WorkFacts,
 } from '@wardline/contract-usage';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
-import type { ContractRow } from '../contracts/contract.entity.ts';
+import { ContractEntity, type ContractRow } from '../contracts/contract.entity.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -53,7 +56,25 @@ export async function lastExportOf({ em, session }: UnitOfWork, contractId: stri
   return row ?? null;
 }
 
-/** Loads everything that was not exported yet of the clinics of a contract, up to the end of a period. */
+/** What every contract of an organization charges by; those without terms charge nothing. */
+async function contractsInForce(
+  uow: UnitOfWork,
+  organizationId: string,
+): Promise<readonly ContractInForce[]> {
+  const { mspId } = uow.session.principal.principal;
+  const contracts = await uow.em.find(ContractEntity, { mspId, organizationId });
+  const charging: ContractInForce[] = [];
+  for (const { id, validFrom, validUntil } of contracts) {
+    const row = await termsOf(uow, id);
+    if (row) charging.push({ id, validFrom, validUntil, terms: row.terms });
+  }
+  return charging;
+}
+
+/**
+ * Loads everything of a contract that was not exported yet, up to the end of a period: the work of its
+ * organization's clinics, without what is another contract's.
+ */
 export async function loadUsage(
   uow: UnitOfWork,
   contract: ContractRow,
@@ -73,6 +94,9 @@ export async function loadUsage(
   const entries = await em.find(TimeEntryEntity, { ...open, startedAt: within });
   const parts = await em.find(PartUsedEntity, { ...open, usedAt: within });
   const work = await workFacts(uow, [...new Set([...entries, ...parts].map((e) => e.ticketId))]);
+  const contracts = await contractsInForce(uow, contract.organizationId);
+  const isIts = (facts: WorkFacts & { readonly at: number }) =>
+    attributeWork(facts, contracts) === contract.id;
   const last = await lastExportOf(uow, contract.id);
   const calendar =
     row.calendarId && (await em.findOne(CalendarEntity, { mspId, id: row.calendarId }));
@@ -87,27 +111,31 @@ export async function loadUsage(
       period,
       opening: (last?.closing ?? []) as readonly Grant[],
       counts: await countsOf(uow, row.terms, clinicIds),
-      entries: entries.map(
-        ({ id, ticketId, clinicId, personId, startedAt, minutes, kind, billing }): TimeEntry => ({
-          ...{ id, ticketId, clinicId, personId, startedAt, minutes, kind, billing },
-          ...work(ticketId),
-        }),
-      ),
-      parts: parts.map(
-        ({
-          id,
-          ticketId,
-          clinicId,
-          usedAt,
-          name,
-          quantity,
-          unitPriceMinor,
-          billing,
-        }): PartUsed => ({
-          ...{ id, ticketId, clinicId, usedAt, name, quantity, unitPriceMinor, billing },
-          ...work(ticketId),
-        }),
-      ),
+      entries: entries
+        .map(
+          ({ id, ticketId, clinicId, personId, startedAt, minutes, kind, billing }): TimeEntry => ({
+            ...{ id, ticketId, clinicId, personId, startedAt, minutes, kind, billing },
+            ...work(ticketId),
+          }),
+        )
+        .filter((entry) => isIts({ ...entry, at: entry.startedAt })),
+      parts: parts
+        .map(
+          ({
+            id,
+            ticketId,
+            clinicId,
+            usedAt,
+            name,
+            quantity,
+            unitPriceMinor,
+            billing,
+          }): PartUsed => ({
+            ...{ id, ticketId, clinicId, usedAt, name, quantity, unitPriceMinor, billing },
+            ...work(ticketId),
+          }),
+        )
+        .filter((part) => isIts({ ...part, at: part.usedAt })),
     },
   };
 }
