@@ -658,9 +658,12 @@ create policy "change" on "ticket_sla" for update using ((((select nullif(curren
 alter table "ticket_tag" enable row level security;
 alter table "ticket_tag" force row level security;
 create policy "wall" on "ticket_tag" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "ticket_tag" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
-create policy "add" on "ticket_tag" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
-create policy "remove" on "ticket_tag" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "read" on "ticket_tag" for select using (((select ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))
+  or ((select ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER')) and clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "add" on "ticket_tag" for insert with check (((select ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))
+  or ((select ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER')) and clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
+create policy "remove" on "ticket_tag" for delete using (((select ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))
+  or ((select ((select nullif(current_setting('app.side', true), '')) = 'PROVIDER')) and clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 alter table "ticket_watcher" enable row level security;
 alter table "ticket_watcher" force row level security;
 create policy "wall" on "ticket_watcher" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
