@@ -87,11 +87,11 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
     ],
     [
       'tickets',
-      `insert into ticket (msp_id, id, clinic_id, type, number, title, description, channel, domain, impact, urgency, care_impact, stated_care_impact, notifications, priority, priority_reason, support_tier, requester_id, team_id, assignee_id, state, confidential, reopen_count, opened_at, updated_at, version)
+      `insert into ticket (msp_id, id, clinic_id, type, number, title, description, channel, domain, impact, urgency, care_impact, stated_care_impact, notifications, priority, priority_reason, support_tier, requester_id, team_id, assignee_id, state, confidential, reopen_count, opened_at, updated_at, state_since, version)
       select '${msp}', ${id(`'ticket${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 'INCIDENT', 'INC-' || i, 'Workstation ' || i || ' does not start', 'It showed a blue screen this morning.', 'PORTAL', 'IT', 'MEDIUM', 'MEDIUM', 'NONE', 'NONE', '[]', 'P' || 1 + ${chance('priority')} % 5,
         jsonb_build_object('priority', 'P' || 1 + i % 5, 'base', 'P3', 'reasons', jsonb_build_array(jsonb_build_object('code', 'MATRIX', 'message', 'Impact MEDIUM and urgency MEDIUM give P3.', 'raisedTo', null)), 'inputs', jsonb_build_object('impact', 'MEDIUM', 'urgency', 'MEDIUM', 'careImpact', 'NONE', 'criticality', null), 'override', null), 1,
         ${id(`'person${index}-' || (i * 7) % ${people}`)}, ${id(`'team${index}-' || ${chance('team')} % 10`)}, ${id(`'person${index}-' || (${chance('assignee')} % 200) * 5`)},
-        (array['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED'])[1 + ${chance('state')} % 5], i % 50 = 0, 0, ${openedAt}, now(), 1 from generate_series(0, ${size.tickets - 1}) i`,
+        (array['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED'])[1 + ${chance('state')} % 5], i % 50 = 0, 0, ${openedAt}, now(), ${openedAt}, 1 from generate_series(0, ${size.tickets - 1}) i`,
     ],
     [
       'ticket numbers',

@@ -41,6 +41,7 @@ const rule = (id: string, actions: object[], more: object = {}) => ({
   actions,
   ...more,
 });
+const SCHEDULED = { triggers: ['SCHEDULED'], everyMinutes: 5, timesPerTicket: 1 };
 const line = { depth: 1, kind: 'TEST' };
 const codes = (errors: { code: string; path: string[] }[]) =>
   errors.map(({ code, path }) => [code, path.slice(1).join('.')]);
@@ -310,9 +311,13 @@ describe('tags and templates', () => {
         triggers: ['OPENED', 'UPDATED'],
         when: hasWord('pump'),
       }),
-      rule('hasty', [{ kind: 'TRANSITION', to: 'RESOLVED', note: 'Done' }], {
-        when: hasWord('pump'),
-      }),
+      rule(
+        'hasty',
+        [{ kind: 'TRANSITION', to: 'RESOLVED', resolutionCode: 'FIXED', note: 'Done' }],
+        {
+          when: hasWord('pump'),
+        },
+      ),
     ];
     await inForce(rules, async () => {
       const { id, version } = await open(nurse, 'The pump beeps');
@@ -470,6 +475,21 @@ describe('drafts', () => {
       'TAG_INVALID',
       'actions.0.tag',
     ],
+    [
+      'a schedule without an interval',
+      { ...SCHEDULED, everyMinutes: null },
+      'NUMBER_OUT_OF_RANGE',
+      'everyMinutes',
+    ],
+    ['too often', { ...SCHEDULED, everyMinutes: 4 }, 'NUMBER_OUT_OF_RANGE', 'everyMinutes'],
+    ['too seldom', { ...SCHEDULED, everyMinutes: 1441 }, 'NUMBER_OUT_OF_RANGE', 'everyMinutes'],
+    [
+      'again and again without an end',
+      { ...SCHEDULED, timesPerTicket: null },
+      'TIMES_REQUIRED',
+      'timesPerTicket',
+    ],
+    ['an interval of what has none', { everyMinutes: 5 }, 'INTERVAL_UNFIT', 'everyMinutes'],
     [
       'a template of nobody',
       { actions: [{ kind: 'APPLY_TEMPLATE', templateId: 'nothing' }] },

@@ -185,7 +185,7 @@ export type { IdempotencyKey, Session } from './session.ts';
 export type { LoggedOutcome } from './triage/logged-outcome.ts';
 export { FIELDS as TRIAGE_FIELDS } from './triage/ticket-facts.ts';
 export type { StoredRules } from './triage/triage.entity.ts';
-export { type PastTicketRow, tryRules } from './triage/triage-reading.ts';
+export { type PastTicketRow, type TrialTrigger, tryRules } from './triage/triage-reading.ts';
 export type { WorkResult } from './unit-of-work.ts';
 export {
   createWardline,

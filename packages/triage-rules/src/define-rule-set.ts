@@ -15,6 +15,8 @@ import {
 const MAX_RULES = 200;
 const MAX_ACTIONS = 20;
 const MAX_TIMES = 1000;
+const MIN_EVERY = 5;
+const MAX_EVERY = 1440;
 
 /**
  * Checks a rule set before it is saved.
@@ -67,6 +69,7 @@ function ruleProblems(rule: Rule, fields: Fields, path: InputPath): TriageRefusa
     const message = `timesPerTicket is a whole number from 1 to ${MAX_TIMES}.`;
     problems.push(no('NUMBER_OUT_OF_RANGE', message, [...path, 'timesPerTicket']));
   }
+  problems.push(...scheduleProblems(rule, path));
   if (rule.when !== null) {
     const at = [...path, 'when'];
     const wrong = checkCondition(rule.when, fields, at);
@@ -81,6 +84,25 @@ function ruleProblems(rule: Rule, fields: Fields, path: InputPath): TriageRefusa
   }
   for (const [index, action] of rule.actions.entries()) {
     problems.push(...actionProblems(action, fields, [...path, 'actions', index]));
+  }
+  return problems;
+}
+
+function scheduleProblems(rule: Rule, path: InputPath): TriageRefusal[] {
+  const every = rule.everyMinutes ?? null;
+  const at = [...path, 'everyMinutes'];
+  if (!rule.triggers.includes('SCHEDULED')) {
+    if (every === null) return [];
+    return [no('INTERVAL_UNFIT', 'Give everyMinutes to SCHEDULED rules only.', at)];
+  }
+  const problems: TriageRefusal[] = [];
+  if (every === null || !Number.isInteger(every) || every < MIN_EVERY || every > MAX_EVERY) {
+    const message = `everyMinutes of a SCHEDULED rule is a whole number from ${MIN_EVERY} to ${MAX_EVERY}.`;
+    problems.push(no('NUMBER_OUT_OF_RANGE', message, at));
+  }
+  if (rule.timesPerTicket === null) {
+    const message = 'Say how often a SCHEDULED rule acts on one ticket at most; once is 1.';
+    problems.push(no('TIMES_REQUIRED', message, [...path, 'timesPerTicket']));
   }
   return problems;
 }

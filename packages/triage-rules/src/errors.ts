@@ -10,6 +10,8 @@ export const TRIAGE_ERRORS = {
   LIST_TOO_LONG: 'A list has more entries than allowed.',
   ID_REPEATED: 'Two rules have the same id.',
   NUMBER_OUT_OF_RANGE: 'The number is not a whole one within the bounds of its field.',
+  TIMES_REQUIRED: 'A scheduled rule says how often it acts on one ticket at most.',
+  INTERVAL_UNFIT: 'Only scheduled rules are asked at intervals.',
   FIELD_UNKNOWN: 'There is no such field.',
   FIELD_NOT_SETTABLE: 'Rules cannot set this field.',
   OPERATOR_UNFIT: 'The operator makes no sense of a field of this kind.',

@@ -9,6 +9,8 @@ export interface TriggeringEvent {
   readonly trigger: Trigger;
   /** The fields the event changed, for `CHANGED`. */
   readonly changed: readonly string[];
+  /** Of `SCHEDULED`: the interval whose rules are asked; left out: all of them. */
+  readonly everyMinutes?: number | undefined;
 }
 
 /**
@@ -123,14 +125,20 @@ export function nextLink(chain: Chain, evaluation: Evaluation): Chain {
   };
 }
 
+/** Whether a rule is asked when something happens. */
+export function hears(rule: Rule, { trigger, everyMinutes }: TriggeringEvent): boolean {
+  if (!rule.enabled || !rule.triggers.includes(trigger)) return false;
+  return everyMinutes === undefined || rule.everyMinutes === everyMinutes;
+}
+
 function whySkipped(
   rule: Rule,
   { mode }: RuleSet,
-  { trigger }: TriggeringEvent,
+  event: TriggeringEvent,
   matched: boolean,
 ): RuleResult | null {
   if (!rule.enabled) return 'DISABLED';
-  if (!rule.triggers.includes(trigger)) return 'OTHER_TRIGGER';
+  if (!hears(rule, event)) return 'OTHER_TRIGGER';
   return mode === 'FIRST_MATCH' && matched ? 'AFTER_FIRST_MATCH' : null;
 }
 

@@ -55,6 +55,16 @@ export const TICKET_FIELDS = {
   }),
   priority: choice(['P5', 'P4', 'P3', 'P2', 'P1'], { ordered: true }),
   state: { kind: 'TEXT' },
+  /** What it waits for; none unless it is on hold. */
+  holdReason: choice([
+    'REQUESTER',
+    'VENDOR',
+    'CHANGE',
+    'PARTS',
+    'PATIENT_CARE_WINDOW',
+    'PROBLEM',
+    'EVIDENCE',
+  ]),
   confidential: { kind: 'BOOLEAN' },
   clinicId: { kind: 'ID' },
   requesterId: { kind: 'ID' },
@@ -71,6 +81,14 @@ export const TICKET_FIELDS = {
   reopenCount: { kind: 'NUMBER' },
   /** Minutes since it was opened. */
   ageMinutes: { kind: 'NUMBER' },
+  /** Minutes since it went to its state, or began to wait for what it waits for. */
+  minutesInState: { kind: 'NUMBER' },
+  /** Minutes since anything at all was done to it, by whomever. */
+  minutesSinceActivity: { kind: 'NUMBER' },
+  /** Minutes since its requester, or another of the clinic’s side, last replied; none: never. */
+  minutesSinceRequesterReply: { kind: 'NUMBER' },
+  /** Minutes since the desk last replied; none: never. */
+  minutesSinceDeskReply: { kind: 'NUMBER' },
   /** The text of the reply that triggered the rules. */
   replyText: { kind: 'TEXT' },
   replyByRequester: { kind: 'BOOLEAN' },

@@ -22,6 +22,7 @@ export {
   type Evaluation,
   type EvaluationOptions,
   evaluateRules,
+  hears,
   nextLink,
   RULE_RESULTS,
   type RuleOutcome,

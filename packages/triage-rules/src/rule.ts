@@ -9,6 +9,7 @@ export const TRIGGERS = [
   'REPLIED',
   'CLOCK_AT_RISK',
   'CLOCK_BREACHED',
+  /** Time passes: asked at intervals about tickets that are there already. */
   'SCHEDULED',
 ] as const;
 export type Trigger = (typeof TRIGGERS)[number];
@@ -33,6 +34,8 @@ export type Action =
       readonly to: string;
       readonly holdReason: string | null;
       readonly note: string | null;
+      /** How it ended, with `RESOLVED`. */
+      readonly resolutionCode?: string | null | undefined;
     };
 
 export const ACTION_KINDS = [
@@ -58,8 +61,13 @@ export interface Rule {
   readonly when: Condition | null;
   /** Done in order. */
   readonly actions: readonly Action[];
-  /** The most times it acts on one ticket; null: no limit of its own. */
+  /**
+   * The most times it acts on one ticket; null: no limit of its own. A `SCHEDULED` rule has one: what
+   * holds now holds in five minutes too.
+   */
   readonly timesPerTicket: number | null;
+  /** Of a `SCHEDULED` rule, and of no other: how often it is asked, in minutes, 5 to 1440. */
+  readonly everyMinutes?: number | null | undefined;
 }
 
 /** `FIRST_MATCH`: the first rule that matches is the last one asked. `ALL`: every rule is asked. */

@@ -85,6 +85,44 @@ describe('rules run in order', () => {
   });
 });
 
+test('a schedule asks the rules of its interval, and those alone', () => {
+  const every = (id: string, everyMinutes: number) =>
+    rule(id, { triggers: ['SCHEDULED', 'OPENED'], everyMinutes, timesPerTicket: 1 });
+  const set = ruleSet(every('often', 5), every('daily', 1440), rule('opened'));
+  const asked = (everyMinutes?: number) =>
+    results(evaluateRules(set, { trigger: 'SCHEDULED', changed: [], everyMinutes }, facts));
+  expect(asked(5)).toEqual(['APPLIED', 'OTHER_TRIGGER', 'OTHER_TRIGGER']);
+  expect(asked(1440)).toEqual(['OTHER_TRIGGER', 'APPLIED', 'OTHER_TRIGGER']);
+  expect(asked()).toEqual(['APPLIED', 'APPLIED', 'OTHER_TRIGGER']);
+  expect(results(evaluateRules(set, opened, facts))).toEqual(['APPLIED', 'APPLIED', 'APPLIED']);
+});
+
+test('tags and templates are sets: added once whatever the case, and taken away again', () => {
+  const set = ruleSet(
+    rule('a', {
+      actions: [
+        { kind: 'ADD_TAG', tag: 'PUMP' },
+        { kind: 'REMOVE_TAG', tag: 'Pump' },
+        { kind: 'REMOVE_TAG', tag: 'pump' },
+        { kind: 'APPLY_TEMPLATE', templateId: 't1' },
+        { kind: 'APPLY_TEMPLATE', templateId: 't1' },
+      ],
+    }),
+    rule('b', { when: ask('tags', 'EMPTY') }),
+  );
+  const { outcomes, facts: after } = evaluateRules(set, opened, facts);
+  expect(outcomes[0]?.actions.map(({ effect }) => effect)).toEqual([
+    'ALREADY_SO',
+    'CHANGES',
+    'ALREADY_SO',
+    'CHANGES',
+    'ALREADY_SO',
+  ]);
+  expect(after).toMatchObject({ tags: ['b'], templateIds: ['t1'] });
+  const tagged = ruleSet(rule('c', { when: ask('tags', 'IS', 'PUMP') }));
+  expect(results(evaluateRules(tagged, opened, facts))).toEqual(['APPLIED']);
+});
+
 describe('rules that set each other off', () => {
   test('a rule acts once in a chain, and no chain is longer than allowed', () => {
     const set = ruleSet(rule('a', { triggers: ['OPENED', 'UPDATED'] }));

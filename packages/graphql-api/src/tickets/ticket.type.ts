@@ -257,6 +257,17 @@ Ticket.implement({
     }),
     openedAt: column(t, 'openedAt', DateTime, { description: 'When it was opened.' }),
     updatedAt: column(t, 'updatedAt', DateTime, { description: 'When it last changed here.' }),
+    stateSince: column(t, 'stateSince', DateTime, {
+      description: 'Since when it is in its state, and waits for what it waits for.',
+    }),
+    requesterRepliedAt: column(t, 'requesterRepliedAt', DateTime, {
+      nullable: true,
+      description: 'When its requester, or another of the clinic’s side, last replied.',
+    }),
+    deskRepliedAt: column(t, 'deskRepliedAt', DateTime, {
+      nullable: true,
+      description: 'When the desk last replied.',
+    }),
     restoredAt: column(t, 'restoredAt', DateTime, {
       nullable: true,
       description: 'When the service worked again, be it provisionally.',

@@ -12,6 +12,7 @@ import {
 import { builder } from '../builder.ts';
 import { toGlobalId, uuidOf } from '../node/global-id.ts';
 import { Action } from './rule.types.ts';
+import { TriageTrialTrigger } from './triage.enums.ts';
 import { Outcome } from './triage.types.ts';
 
 const MAX_TICKETS = 100;
@@ -36,7 +37,12 @@ const COLUMNS = [
   'assigneeId',
   'locationId',
   'reopenCount',
+  'holdReason',
   'openedAt',
+  'updatedAt',
+  'stateSince',
+  'requesterRepliedAt',
+  'deskRepliedAt',
 ];
 
 type Different = DryRun['different'][number];
@@ -101,12 +107,17 @@ builder.queryField('triageDryRun', (t) =>
     type: DryRunType,
     nullable: true,
     description:
-      'Tries the draft of a rule set on the latest tickets you see, as if each were opened as it is now, and compares it with what is in force. Null if there is no such set for you.',
+      'Tries the draft of a rule set on the latest tickets you see, and compares it with what is in force. Null if there is no such set for you.',
     args: {
       ruleSetId: t.arg.id({ required: true, description: 'The rule set.' }),
+      trigger: t.arg({
+        type: TriageTrialTrigger,
+        defaultValue: 'OPENED',
+        description: 'What is tried.',
+      }),
       tickets: t.arg.int({ description: `How many, 1 to ${MAX_TICKETS}; left out: 50.` }),
     },
-    resolve: async (_root, { ruleSetId, tickets }, context) => {
+    resolve: async (_root, { ruleSetId, tickets, trigger }, context) => {
       const first = tickets ?? 50;
       if (first < 1 || first > MAX_TICKETS) {
         const message = `Try 1 to ${MAX_TICKETS} tickets.`;
@@ -136,7 +147,9 @@ builder.queryField('triageDryRun', (t) =>
           wantsTotal: false,
         });
       }
-      const list = { page: { first }, selection, wantsCursors: false, wantsTotal: false };
+      const scheduled = trigger === 'SCHEDULED';
+      const filter = scheduled ? { closedAt: { isNull: true } } : {};
+      const list = { page: { first, filter }, selection, wantsCursors: false, wantsTotal: false };
       const { rows } = await context.read((session) => session.list('Ticket', list));
       const past = rows.map((ticket) => ({
         ...ticket,
@@ -149,6 +162,8 @@ builder.queryField('triageDryRun', (t) =>
         row.published as StoredRules | null,
         row.draft as StoredRules,
         past as unknown as PastTicketRow[],
+        scheduled ? 'SCHEDULED' : 'OPENED',
+        context.now,
       );
     },
   }),

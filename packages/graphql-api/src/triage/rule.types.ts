@@ -141,6 +141,11 @@ export const Action = builder.objectRef<TriageAction>('TriageAction').implement(
       description: 'What it then waits for.',
       resolve: (a) => pick(a, 'holdReason'),
     }),
+    resolutionCode: t.string({
+      nullable: true,
+      description: 'How it then ended.',
+      resolve: (a) => pick(a, 'resolutionCode'),
+    }),
     note: t.string({
       nullable: true,
       description: 'The transition’s note.',
@@ -174,6 +179,11 @@ export const Rule = builder.objectRef<TriageRule>('TriageRule').implement({
       nullable: true,
       description: 'The most times it acts on one ticket; null: no limit of its own.',
       resolve: (r) => r.timesPerTicket,
+    }),
+    everyMinutes: t.int({
+      nullable: true,
+      description: 'Of a SCHEDULED rule: how often it is asked, in minutes.',
+      resolve: (r) => r.everyMinutes ?? null,
     }),
   }),
 });

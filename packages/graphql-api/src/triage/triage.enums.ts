@@ -8,7 +8,14 @@ export const TriageTrigger = describedEnum('TriageTrigger', 'What makes a rule r
   REPLIED: 'Somebody replied.',
   CLOCK_AT_RISK: 'One of its clocks will be late soon.',
   CLOCK_BREACHED: 'One of its clocks is late.',
-  SCHEDULED: 'A time came. Not served yet.',
+  SCHEDULED:
+    'Time has passed: asked every `everyMinutes` about the tickets that have not come to their end.',
+});
+
+export const TriageTrialTrigger = describedEnum('TriageTrialTrigger', 'What a dry run tries.', {
+  OPENED: 'As if each ticket were opened as it is now.',
+  SCHEDULED:
+    'As if every scheduled rule were asked now about tickets that have not come to their end; what it did before does not count.',
 });
 
 export const TriageRuleMode = describedEnum('TriageRuleMode', 'How far the rules are asked.', {

@@ -4,7 +4,7 @@ import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { uuidOf } from '../node/global-id.ts';
 import { TriageRuleSet } from '../rows.ts';
-import { HoldReason, Priority, TicketState } from '../tickets/ticket.enums.ts';
+import { HoldReason, Priority, ResolutionCode, TicketState } from '../tickets/ticket.enums.ts';
 import { type ConditionInput, conditionOf, conditionPath, fieldValue } from './rule.values.ts';
 import {
   TriageActionKind,
@@ -43,6 +43,7 @@ const ActionInput = builder.inputType('TriageActionInput', {
     body: t.string({ description: 'The words of the note.' }),
     to: t.field({ type: TicketState, description: 'The state.' }),
     holdReason: t.field({ type: HoldReason, description: 'What it then waits for.' }),
+    resolutionCode: t.field({ type: ResolutionCode, description: 'How it ended; with RESOLVED.' }),
     note: t.string({ description: 'The transition’s note.' }),
   }),
 });
@@ -56,7 +57,12 @@ const RuleInput = builder.inputType('TriageRuleInput', {
     triggers: t.field({ type: [TriageTrigger], required: true, description: 'What makes it run.' }),
     when: t.field({ type: ConditionInputRef, description: 'Its conditions; left out: always.' }),
     actions: t.field({ type: [ActionInput], required: true, description: 'What it does.' }),
-    timesPerTicket: t.int({ description: 'The most times it acts on one ticket.' }),
+    timesPerTicket: t.int({
+      description: 'The most times it acts on one ticket, 1 to 1000. A SCHEDULED rule must say.',
+    }),
+    everyMinutes: t.int({
+      description: 'Of a SCHEDULED rule: how often it is asked, in minutes, 5 to 1440.',
+    }),
   }),
 });
 
@@ -74,7 +80,7 @@ type ActionShape = typeof ActionInput.$inferInput;
 function actionOf(input: ActionShape): TriageAction {
   const { kind, field, value, teamId, personId, priority, reason, body, to, holdReason, note } =
     input;
-  const { templateId, tag } = input;
+  const { templateId, tag, resolutionCode } = input;
   switch (kind) {
     case 'SET':
       return { kind, field: field ?? '', value: fieldValue(field ?? '', value ?? '') };
@@ -88,7 +94,10 @@ function actionOf(input: ActionShape): TriageAction {
     case 'ADD_NOTE':
       return { kind, body: body ?? '' };
     case 'TRANSITION':
-      return { kind, to: to ?? '', holdReason: holdReason ?? null, note: note ?? null };
+      return {
+        ...{ kind, to: to ?? '', holdReason: holdReason ?? null, note: note ?? null },
+        resolutionCode: resolutionCode ?? null,
+      };
     case 'APPLY_TEMPLATE':
       return { kind, templateId: uuidOf('ChecklistTemplate', templateId ?? '') };
     case 'ADD_TAG':
@@ -107,6 +116,7 @@ function ruleOf({
   when,
   actions,
   timesPerTicket,
+  everyMinutes,
 }: RuleShape): TriageRule {
   return {
     id,
@@ -116,6 +126,7 @@ function ruleOf({
     when: when ? conditionOf(when) : null,
     actions: actions.map(actionOf),
     timesPerTicket: timesPerTicket ?? null,
+    everyMinutes: everyMinutes ?? null,
   };
 }
 

@@ -62,6 +62,7 @@ import {
   TriageRunEntity,
 } from '../triage/triage.entity.ts';
 import { VisitBriefingEntity, VisitEntity } from '../visits/visit.entity.ts';
+import { TriageScheduleEntity } from '../triage/triage-schedule.entity.ts';
 import {
   BillingTermsEntity,
   HrEventEntity,
@@ -124,6 +125,7 @@ export const entities = [
   TriageRunEntity,
   VisitEntity,
   VisitBriefingEntity,
+  TriageScheduleEntity,
   BillingTermsEntity,
   InvoiceExportEntity,
   TimeEntryEntity,

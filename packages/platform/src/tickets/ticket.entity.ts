@@ -67,6 +67,12 @@ export const TicketEntity = defineEntity({
     reopenCount: p.integer(),
     openedAt: instant(),
     updatedAt: instant(),
+    /** Since when it is in its state, and waits for what it waits for. */
+    stateSince: instant(),
+    /** When its requester, or another of the clinic's side, last replied. */
+    requesterRepliedAt: instant().strictNullable(),
+    /** When the desk last replied. */
+    deskRepliedAt: instant().strictNullable(),
     restoredAt: instant().strictNullable(),
     resolvedAt: instant().strictNullable(),
     closedAt: instant().strictNullable(),
@@ -85,6 +91,11 @@ export const TicketEntity = defineEntity({
     { properties: ['mspId', 'assigneeId', 'openedAt', 'id'] },
     { properties: ['mspId', 'requesterId', 'openedAt', 'id'] },
     { properties: ['mspId', 'mergedIntoId'] },
+    {
+      // What scheduled rules go through.
+      name: 'ticket_not_ended',
+      expression: 'create index ticket_not_ended on ticket (msp_id, id) where closed_at is null',
+    },
   ],
   uniques: [{ properties: ['mspId', 'number'] }],
   ...walled({

@@ -9,6 +9,7 @@ import {
   type TicketRow,
   TicketWatcherEntity,
 } from './ticket.entity.ts';
+import { momentsAfter, type TicketMoments } from './ticket-moments.ts';
 import { TicketTagEntity } from './ticket-tag.entity.ts';
 import { writeTimeline } from './timeline.store.ts';
 
@@ -58,9 +59,13 @@ export function saveTicketEvents(
   const before = loaded?.state ?? null;
   const after = evolveAll(before, events);
   if (after === null) throw new TypeError('Nothing happened to no ticket.');
-  if (loaded) uow.em.assign(loaded.row, { ...columnsOf(after), updatedAt: uow.now });
+  const { side } = uow.session.principal.principal;
+  if (loaded) {
+    const moments = momentsAfter(pick(loaded.row), events, side);
+    uow.em.assign(loaded.row, { ...columnsOf(after), ...moments, updatedAt: uow.now });
+  }
   // The policies of what hangs on a ticket look at the ticket: it has to be there first.
-  else addRow(uow, after);
+  else addRow(uow, after, momentsAfter(UNMOVED, events, side));
   saveLinks(uow, before, after);
   for (const event of events) {
     writeTimeline(uow, after, event);
@@ -76,7 +81,15 @@ export function saveTicketEvents(
   return after;
 }
 
-function addRow(uow: UnitOfWork, state: TicketState): void {
+const UNMOVED: TicketMoments = { stateSince: 0, requesterRepliedAt: null, deskRepliedAt: null };
+
+const pick = ({ stateSince, requesterRepliedAt, deskRepliedAt }: TicketMoments) => ({
+  stateSince,
+  requesterRepliedAt,
+  deskRepliedAt,
+});
+
+function addRow(uow: UnitOfWork, state: TicketState, moments: TicketMoments): void {
   uow.add(TicketEntity, {
     mspId: uow.session.principal.principal.mspId,
     id: state.id,
@@ -87,6 +100,7 @@ function addRow(uow: UnitOfWork, state: TicketState): void {
     openedAt: state.openedAt,
     updatedAt: uow.now,
     ...columnsOf(state),
+    ...moments,
     version: 1,
   } as TicketRow);
 }
@@ -108,12 +122,23 @@ function columnsOf(state: TicketState) {
   return columns;
 }
 
+/** What the row has and no decision asks about. */
+function withoutRowOnly({
+  mspId: _mspId,
+  updatedAt: _updatedAt,
+  stateSince: _stateSince,
+  requesterRepliedAt: _requesterRepliedAt,
+  deskRepliedAt: _deskRepliedAt,
+  ...columns
+}: TicketRow) {
+  return columns;
+}
+
 type Links = Pick<TicketState, 'watcherIds' | 'assetIds' | 'tags'>;
 
 function toState(row: TicketRow, links: Links): TicketState {
-  const { mspId: _mspId, updatedAt: _updatedAt, ...columns } = { ...row };
   return {
-    ...columns,
+    ...withoutRowOnly({ ...row }),
     id: row.id as TicketId,
     ...links,
   } as TicketState;

@@ -81,6 +81,7 @@ export async function applyAction(
         to: action.to as TicketState['state'],
         holdReason: action.holdReason as TicketState['holdReason'],
         note: action.note,
+        resolutionCode: (action.resolutionCode ?? null) as TicketState['resolutionCode'],
       });
   }
 }

@@ -6,6 +6,7 @@ import {
   DEFAULT_CHAIN_LIMITS,
   type Evaluation,
   evaluateRules,
+  hears,
   type TriggeringEvent,
 } from '@wardline/triage-rules';
 import { asService } from '../access/as-service.ts';
@@ -15,18 +16,26 @@ import { loadTemplateIds } from '../tasks/task.store.ts';
 import { keepEvents } from '../tickets/keep-events.ts';
 import { loadAssets, loadClinic } from '../tickets/ticket.facts.ts';
 import { type LoadedTicket, lockTicket } from '../tickets/ticket.store.ts';
+import { afterLock } from '../tickets/ticket-access.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { applyAction } from './apply-action.ts';
 import { asksAbout } from './asked-fields.ts';
 import type { LoggedAction, LoggedOutcome } from './logged-outcome.ts';
+import { firedIn, timesFired } from './past-runs.ts';
 import {
   FIELDS,
   factsOfTicket,
   type Pending,
+  type ScheduledRound,
   type TriagedTicket,
   triggersOf,
 } from './ticket-facts.ts';
-import { TriageRuleSetEntity, type TriageRuleSetRow, TriageRunEntity } from './triage.entity.ts';
+import {
+  TriageRuleSetEntity,
+  type TriageRuleSetRow,
+  TriageRunEntity,
+  type TriageRunRow,
+} from './triage.entity.ts';
 
 /** What rules have done in this transaction. */
 interface Done {
@@ -59,6 +68,19 @@ export async function runTriageForClock(
   const clinic = await loadClinic(uow, clinicId);
   const event = { trigger, changed: [] };
   if (clinic) await run(uow, ticketId, clinic, [{ event, facts: { clockMetric } }]);
+}
+
+/** Lets the rules of a schedule's round see a ticket; whatever comes of it sets off the others. */
+export async function runTriageForRound(
+  uow: UnitOfWork,
+  ticketId: string,
+  clinicId: string,
+  round: ScheduledRound,
+): Promise<void> {
+  const clinic = await loadClinic(uow, clinicId);
+  const { everyMinutes } = round;
+  const event = { trigger: 'SCHEDULED', changed: [], everyMinutes } as const;
+  if (clinic) await run(uow, ticketId, clinic, [{ event, facts: {}, round }]);
 }
 
 async function run(
@@ -94,27 +116,32 @@ async function run(
   });
 }
 
-function heeds({ published }: TriageRuleSetRow, pending: readonly Pending[]): boolean {
-  return (published?.rules ?? []).some(
-    (rule) => rule.enabled && pending.some(({ event }) => rule.triggers.includes(event.trigger)),
+function heeds({ id, published }: TriageRuleSetRow, pending: readonly Pending[]): boolean {
+  const rules = published?.rules ?? [];
+  return pending.some(
+    ({ event, round }) =>
+      (round === undefined || round.ruleSetId === id) && rules.some((rule) => hears(rule, event)),
   );
 }
 
 async function runSet(
-  uow: UnitOfWork,
+  asked: UnitOfWork,
   set: TriageRuleSetRow,
   ticketId: string,
   clinic: MeasuredClinic,
-  { event, facts }: Pending,
+  { event, facts, round }: Pending,
   depth: number,
   done: Done,
 ): Promise<readonly TicketEvent[]> {
-  await uow.em.flush();
-  const loaded = await lockTicket(uow, ticketId);
+  await asked.em.flush();
+  const loaded = await lockTicket(asked, ticketId);
   if (!loaded || set.published === null) return [];
+  // It may have come to its end since it was found.
+  if (round && loaded.row.closedAt !== null) return [];
+  const uow = afterLock(asked, loaded);
   const assets = await loadAssets(uow, loaded.state.assetIds);
   const known = factsOfTicket(
-    loaded.state as TriagedTicket,
+    triagedOf(loaded),
     {
       criticalities: assets.map((asset) => asset.criticality),
       templateIds: asksAbout(set.published.rules, 'templateIds')
@@ -123,19 +150,23 @@ async function runSet(
     },
     uow.now,
   );
-  const fired = done.fired.get(set.id) ?? [];
+  const past = await pastRuns(uow, set, ticketId);
+  const fired = [...(done.fired.get(set.id) ?? []), ...(round ? firedIn(round, past) : [])];
   const chain: Chain = { ...CHAIN_START, depth, firedRuleIds: fired, actions: done.actions };
   const evaluation = evaluateRules(
     { name: set.name, ...set.published },
     event,
     { ...known, ...facts },
-    { fields: FIELDS, chain, timesFired: await timesFired(uow, set, ticketId) },
+    { fields: FIELDS, chain, timesFired: timesFired(past) },
   );
   const acted = evaluation.outcomes.filter((outcome) => outcome.result === 'APPLIED');
   done.fired.set(set.id, [...fired, ...acted.map((outcome) => outcome.ruleId)]);
   done.actions += acted.reduce((sum, outcome) => sum + outcome.actions.length, 0);
   const { events, refusals } = await perform(uow, loaded, clinic, set, evaluation);
-  log(uow, set, loaded.state, event, depth, evaluation, refusals);
+  // A round asks about every ticket: what it leaves alone is not worth a word.
+  if (!round || evaluation.plan.length > 0) {
+    log(uow, set, loaded.state, event, depth, evaluation, refusals);
+  }
   return events;
 }
 
@@ -175,22 +206,21 @@ async function perform(
   return { events, refusals };
 }
 
-/** How often each rule of a set has acted on the ticket; only asked if a rule has a limit. */
-async function timesFired(
+/** What rules look at, of a locked ticket. */
+function triagedOf({ row, state }: LoadedTicket): TriagedTicket {
+  const { updatedAt, stateSince, requesterRepliedAt, deskRepliedAt } = row;
+  return { ...state, updatedAt, stateSince, requesterRepliedAt, deskRepliedAt };
+}
+
+/** What a set has done with a ticket before; only asked if one of its rules has a limit. */
+async function pastRuns(
   { em, session }: UnitOfWork,
   { id: ruleSetId, published }: TriageRuleSetRow,
   ticketId: string,
-): Promise<Record<string, number>> {
-  if (!published?.rules.some((rule) => rule.timesPerTicket !== null)) return {};
+): Promise<readonly TriageRunRow[]> {
+  if (!published?.rules.some((rule) => rule.timesPerTicket !== null)) return [];
   const { mspId } = session.principal.principal;
-  const runs = await em.find(TriageRunEntity, { mspId, ticketId, ruleSetId });
-  const times: Record<string, number> = {};
-  for (const { outcomes } of runs) {
-    for (const { ruleId, result } of outcomes) {
-      if (result === 'APPLIED') times[ruleId] = (times[ruleId] ?? 0) + 1;
-    }
-  }
-  return times;
+  return em.find(TriageRunEntity, { mspId, ticketId, ruleSetId });
 }
 
 function log(

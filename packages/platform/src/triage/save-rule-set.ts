@@ -12,6 +12,7 @@ import {
   type TriageRuleSetRow,
   TriageRuleSetVersionEntity,
 } from './triage.entity.ts';
+import { keepSchedules } from './triage-schedule.store.ts';
 
 const MAX_POSITION = 10_000;
 
@@ -124,6 +125,7 @@ export function publishTriageRuleSet(session: Session, input: PublishTriageRuleS
       },
       { persist: true },
     );
+    await keepSchedules(uow, row);
     const facts = { number: row.publishedNumber };
     record(uow, 'TriageRuleSetPublished', row.id, facts, authority);
     return ok({ ruleSetId: row.id });

@@ -1,3 +1,4 @@
+import type { Instant } from '@wardline/kernel';
 import {
   ASSET_CRITICALITIES,
   type AssetCriticality,
@@ -36,7 +37,12 @@ export interface TriagedTicket {
   readonly assetIds: readonly string[];
   readonly tags: readonly string[];
   readonly reopenCount: number;
+  readonly holdReason: string | null;
   readonly openedAt: number;
+  readonly updatedAt: number;
+  readonly stateSince: number;
+  readonly requesterRepliedAt: number | null;
+  readonly deskRepliedAt: number | null;
 }
 
 /** What stands beside a ticket that rules ask about. */
@@ -52,21 +58,38 @@ export function factsOfTicket(
   { criticalities, templateIds }: BesideTicket,
   now: number,
 ): Facts {
-  const { openedAt, ...columns } = ticket;
-  const own = Object.entries(columns).filter(([name]) => Object.hasOwn(FIELDS, name));
+  const { openedAt, updatedAt, stateSince, requesterRepliedAt, deskRepliedAt } = ticket;
+  const own = Object.entries(ticket).filter(([name]) => Object.hasOwn(FIELDS, name));
   const most = ASSET_CRITICALITIES.find((each) => criticalities.includes(each)) ?? null;
   return {
     ...Object.fromEntries(own),
     templateIds,
     assetCriticality: most,
-    ageMinutes: Math.floor((now - openedAt) / 60_000),
+    ageMinutes: minutesSince(openedAt, now),
+    minutesInState: minutesSince(stateSince, now),
+    minutesSinceActivity: minutesSince(updatedAt, now),
+    minutesSinceRequesterReply: minutesSince(requesterRepliedAt, now),
+    minutesSinceDeskReply: minutesSince(deskRepliedAt, now),
   };
 }
+
+// Servers' clocks differ: what has just happened did not happen in the future.
+const minutesSince = <At extends number | null>(at: At, now: number) =>
+  (at === null ? null : Math.max(0, Math.floor((now - at) / 60_000))) as At;
 
 /** Something that sets rules off, with what only it knows. */
 export interface Pending {
   readonly event: TriggeringEvent;
   readonly facts: Facts;
+  /** A round of a schedule: only this rule set hears of it, and each of its rules acts once in it. */
+  readonly round?: ScheduledRound;
+}
+
+/** One going-through of the tickets, for the rules of one set with one interval. */
+export interface ScheduledRound {
+  readonly ruleSetId: string;
+  readonly everyMinutes: number;
+  readonly startedAt: Instant;
 }
 
 /** What has happened to a ticket as rules are set off by it, with what only the event knows. */

@@ -69,3 +69,4 @@ export const TriageRunEntity = defineEntity({
     insert: `(${isProvider} and ${inClinics('full')})`,
   }),
 });
+export type TriageRunRow = InferEntity<typeof TriageRunEntity>;

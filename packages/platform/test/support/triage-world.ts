@@ -17,6 +17,16 @@ export async function buildTriage(desk: Desk, marker: string) {
           actions: [{ kind: 'ADD_NOTE', body: marker }],
           timesPerTicket: null,
         },
+        {
+          id: 'hourly',
+          name: `Nothing for hours ${marker}`,
+          enabled: true,
+          triggers: ['SCHEDULED'],
+          when: { kind: 'TEST', field: 'title', operator: 'CONTAINS', values: ['no such title'] },
+          actions: [{ kind: 'ADD_NOTE', body: marker }],
+          timesPerTicket: 1,
+          everyMinutes: 60,
+        },
       ],
     }),
   );

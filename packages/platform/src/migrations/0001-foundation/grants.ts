@@ -86,7 +86,7 @@ export const GRANTS: readonly string[] = [
   `grant select, insert, update (tz_version, zone_rules) on ${CALENDAR_VERSIONS} to ${APP_ROLE}`,
   `grant select, insert, delete on ${LINKS.join(', ')} to ${APP_ROLE}`,
   `grant select, insert, delete on idempotency_record to ${APP_ROLE}`,
-  `grant select, insert, update, delete on known_error to ${APP_ROLE}`,
+  `grant select, insert, update, delete on known_error, triage_schedule to ${APP_ROLE}`,
   // Only drafts, says the policy.
   `grant delete on agreement_version to ${APP_ROLE}`,
   // Who may serve may also dispatch; the dispatcher itself may see nothing but which MSPs there are.
