@@ -31,8 +31,8 @@ test('there are queries to run', () => expect(queries.length).toBeGreaterThan(3)
 
 test.each(queries.map((query) => [query]))('%s', async (query) => {
   const text = query.replaceAll(/\$\w+Id/g, (name) => JSON.stringify(ids[name]));
-  // Calendars and people are managed by few.
-  const client = /\$calendarId|^ {2}person/m.test(query) ? admin : technician;
+  // Calendars, people and rules are managed by few.
+  const client = /\$calendarId|^ {2}person|triageRuleSet/m.test(query) ? admin : technician;
   const data = await client.data(text);
   for (const answer of Object.values(data) as { userErrors?: unknown[]; nodes?: unknown[] }[]) {
     expect(answer).not.toBeNull();

@@ -32,7 +32,7 @@ describe.runIf(!EMBEDDED)('on a PostgreSQL server', () => {
     expect(await run(['doctor'], env)).toMatchObject({ code: 0 });
     expect(await run(['work', '--once'], env)).toMatchObject({
       code: 0,
-      out: '1 MSPs, 0 transitions, 0 failed\n',
+      out: '1 MSPs, 0 transitions, 0 tickets for scheduled rules, 0 failed\n',
     });
   });
 

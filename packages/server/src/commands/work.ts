@@ -37,8 +37,10 @@ examples:
     );
     try {
       if (options.once === true) {
-        const { msps, transitions, failed } = await wardline.sweep();
-        terminal.out(`${msps} MSPs, ${transitions} transitions, ${failed.length} failed\n`);
+        const { msps, transitions, scheduled, failed } = await wardline.sweep();
+        terminal.out(
+          `${msps} MSPs, ${transitions} transitions, ${scheduled} tickets for scheduled rules, ${failed.length} failed\n`,
+        );
         return failed.length === 0 ? 0 : 1;
       }
       terminal.out('Wardline works.\n');

@@ -2,6 +2,7 @@ import { type Desk, emptySelection, type PlatformRefusal, type Wardline } from '
 import { demoId } from './demo-id.ts';
 import type { DemoKey, DemoMsp } from './demo-msp.ts';
 import { FLEET, ROOMS, type RoomKey } from './fleet.ts';
+import { RULES } from './rules.ts';
 
 const PROVIDER_ROLES = new Set(['MSP_ADMIN', 'DISPATCHER', 'TECHNICIAN', 'AUDITOR']);
 const DAY_MS = 86_400_000;
@@ -54,6 +55,7 @@ export async function loadMsp(wardline: Wardline, msp: DemoMsp): Promise<boolean
     await loadPeople(inside, msp, ids);
     await loadAgreements(inside, msp, ids);
     await loadAssets(inside, msp, ids);
+    await loadRules(inside);
     return { ok: true, value: null };
   });
   if (!loaded.ok) throw new DemoRefused(msp.key, loaded.error);
@@ -152,6 +154,13 @@ async function loadAgreements(desk: Desk, msp: DemoMsp, ids: DemoIds): Promise<v
       validFrom: AGREED_FROM,
     });
   }
+}
+
+async function loadRules(desk: Desk): Promise<void> {
+  const made = await desk.triage.createRuleSet(RULES);
+  if (!made.ok) throw new DemoRefused('rules', made.error);
+  const { ruleSetId } = made.value;
+  await desk.triage.publishRuleSet({ ruleSetId, expectedVersion: 1 });
 }
 
 async function loadAssets(desk: Desk, msp: DemoMsp, ids: DemoIds): Promise<void> {

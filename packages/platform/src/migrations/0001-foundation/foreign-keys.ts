@@ -178,6 +178,7 @@ const KEYS: readonly ForeignKey[] = [
   ['visit', ['clinic_id', 'location_id'], 'location'],
   ['visit_briefing', ['clinic_id', 'id'], 'visit'],
   ['triage_schedule', ['rule_set_id'], 'triage_rule_set'],
+  ['triage_schedule', ['done_until'], 'ticket'],
   ['time_entry', ['clinic_id', 'ticket_id'], 'ticket'],
   ['time_entry', ['person_id'], 'person'],
   ['time_entry', ['invoice_export_id'], 'invoice_export'],
