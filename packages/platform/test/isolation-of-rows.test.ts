@@ -198,6 +198,7 @@ function fresh({ name, key }: Table, side: 'a' | 'b'): Row {
     if (column in row) row[column] = typeof row[column] === 'number' ? 9999 : 'something new';
   }
   for (const column of ['tag', 'email']) if (column in row) row[column] = null;
+  if (name === 'triage_schedule') row.every_minutes = 7;
   if (name === 'ticket_tag') row.tag = 'something new';
   if (name === 'visit') row.state = 'CANCELLED';
   if (name === 'ticket_counter') row.type = 'CHANGE';

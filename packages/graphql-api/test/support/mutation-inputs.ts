@@ -331,7 +331,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       mutation: 'ticketUpdate',
       input: {
         ...shared,
-        expectedVersion: 1,
+        expectedVersion: 2,
         assetIds: [asset('printer')],
         locationId: place('site'),
         requesterId: person('clinicAdmin'),
@@ -341,7 +341,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       mutation: 'ticketAssign',
       input: {
         ...shared,
-        expectedVersion: 1,
+        expectedVersion: 2,
         teamId: serviceDesk,
         assigneeId: person('technician'),
       },
@@ -361,7 +361,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       mutation: 'ticketNotificationRecord',
       input: { ticketId, party: 'FDA', recipient: 'MedWatch' },
     },
-    { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 1, to: 'IN_PROGRESS' } },
+    { mutation: 'ticketTransition', input: { ...shared, expectedVersion: 2, to: 'IN_PROGRESS' } },
     {
       mutation: 'checklistTemplateCreate',
       input: { name: 'New', steps: [{ title: 'Seal whole', kind: 'CHECK', lane: 'HTM' }] },
@@ -418,7 +418,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       mutation: 'ticketSplit',
       input: {
         ticketId,
-        expectedVersion: 1,
+        expectedVersion: 2,
         title: 'The other matter',
         entryIds: [toGlobalId('TimelineEntry', world.entries.reply)],
       },
