@@ -61,8 +61,8 @@ import {
   TriageRuleSetVersionEntity,
   TriageRunEntity,
 } from '../triage/triage.entity.ts';
-import { VisitBriefingEntity, VisitEntity } from '../visits/visit.entity.ts';
 import { TriageScheduleEntity } from '../triage/triage-schedule.entity.ts';
+import { VisitBriefingEntity, VisitEntity } from '../visits/visit.entity.ts';
 import {
   BillingTermsEntity,
   HrEventEntity,
