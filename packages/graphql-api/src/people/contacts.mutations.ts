@@ -65,7 +65,7 @@ const count = (key: string, description: string) => ({ description, value: { typ
 
 defineMutation('personBatchUpsert', {
   description:
-    'Makes clients’ people known as another system knows them, brings them up to date, or lets them leave. Each is answered by itself, with the permission personCreate takes; what is refused stands in nobody’s way, and sending it again changes nothing. Somebody who is at home elsewhere is affiliated with the place the contact names, and keeps their name and sign-in.',
+    'Makes clients’ people known as another system knows them, brings them up to date, or lets them leave. Each is answered by itself, with the permission personCreate takes; what is refused stands in nobody’s way, and sending what went in again changes nothing. Somebody who is at home elsewhere is affiliated with the place the contact names, and keeps their name and sign-in.',
   input: builder.inputType('PersonBatchUpsertInput', {
     description: 'Contacts of one system.',
     fields: (t) => ({

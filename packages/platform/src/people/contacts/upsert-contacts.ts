@@ -37,7 +37,8 @@ const MAX_ATTEMPTS = 3;
  * Makes clients' people known as another system knows them, brings them up to date, or lets them leave.
  * Each contact is answered by itself, with the permission `createPerson` takes; what is refused stands in
  * nobody's way. Somebody who is at home elsewhere is affiliated with the place the contact names; what
- * has left is deactivated at home, and its affiliation ended elsewhere. Sending it again changes nothing.
+ * has left is deactivated at home, and its affiliation ended elsewhere. Sending what went in again changes
+ * nothing; what was refused for an address may go in then, if this very request has freed the address.
  */
 export async function upsertContacts(
   session: Session,
