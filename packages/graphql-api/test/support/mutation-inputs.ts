@@ -429,7 +429,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
         ticketId: toGlobalId('Ticket', world.tickets.problem),
         title: 'It hits you',
         assetIds: [asset('lakesideServer')],
-        assetFilter: { clinic: { id: { eq: clinicId } } },
+        assetFilter: { manufacturer: { eq: 'Acme' } },
       },
     },
     {

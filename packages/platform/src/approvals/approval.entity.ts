@@ -1,10 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { APPROVAL_DECISIONS, LANES } from '@wardline/ticket-core';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, me, walled, wholeMsp } from '../orm/policies.ts';
+import { inClinics, isProvider, me, walled, wholeMsp, withItsTicket } from '../orm/policies.ts';
 
-const ticketVisible = (table: string) => `(${inClinics('full')} or exists (select 1 from ticket t
-  where t.msp_id = ${table}.msp_id and t.id = ${table}.ticket_id))`;
 const ours = `(${isProvider} and ${inClinics('full')})`;
 
 export const STAGE_OUTCOMES = ['PENDING', 'GRANTED', 'REFUSED'] as const;
@@ -31,9 +29,9 @@ export const ApprovalStageEntity = defineEntity({
     { properties: ['mspId', 'requestedAt', 'id'] },
   ],
   ...walled({
-    select: ticketVisible('approval_stage'),
+    select: withItsTicket('approval_stage'),
     insert: ours,
-    update: ticketVisible('approval_stage'),
+    update: withItsTicket('approval_stage'),
   }),
 });
 
@@ -55,9 +53,9 @@ export const ApprovalVoteEntity = defineEntity({
   uniques: [{ properties: ['mspId', 'stageId', 'approverId'] }],
   indexes: [{ properties: ['mspId', 'approverId'] }, { properties: ['mspId', 'ticketId'] }],
   ...walled({
-    select: ticketVisible('approval_vote'),
+    select: withItsTicket('approval_vote'),
     insert: ours,
-    update: ticketVisible('approval_vote'),
+    update: withItsTicket('approval_vote'),
   }),
 });
 

@@ -1,14 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { AGREEMENT_KINDS, METRICS } from '@wardline/sla-engine';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
+import { isProvider, walled, wholeMsp, withItsTicket } from '../orm/policies.ts';
 
 /** What a clock passed: its warning, its due instant, or a step of an escalation policy. */
 export const CLOCK_TRANSITION_TYPES = ['AT_RISK', 'BREACHED', 'ESCALATED'] as const;
 export type ClockTransitionType = (typeof CLOCK_TRANSITION_TYPES)[number];
 
-const visible = `((${isProvider} or (kind in ('SLA', 'REGULATORY') and type <> 'ESCALATED')) and (${inClinics('full')} or exists (select 1 from ticket t
-  where t.msp_id = clock_transition.msp_id and t.id = clock_transition.ticket_id)))`;
+const visible = `((${isProvider} or (kind in ('SLA', 'REGULATORY') and type <> 'ESCALATED')) and ${withItsTicket('clock_transition')})`;
 
 /** Something a clock passed, once: the key is unique, whoever sweeps and however often. */
 export const ClockTransitionEntity = defineEntity({

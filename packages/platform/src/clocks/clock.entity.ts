@@ -1,10 +1,9 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { AGREEMENT_KINDS, type ClockState, METRICS } from '@wardline/sla-engine';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
+import { isProvider, walled, wholeMsp, withItsTicket } from '../orm/policies.ts';
 
-const visible = `((${isProvider} or kind in ('SLA', 'REGULATORY')) and (${inClinics('full')} or exists (select 1 from ticket t
-  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id)))`;
+const visible = `((${isProvider} or kind in ('SLA', 'REGULATORY')) and ${withItsTicket('sla_clock')})`;
 
 /** A ticket's clock for one target of one agreement, one row a cycle; what a list can be filtered by. */
 export const ClockEntity = defineEntity({

@@ -7,10 +7,9 @@ import {
 } from '@wardline/sla-engine';
 import { COVERAGE_LEVELS } from '../agreements/agreement-coverage.entity.ts';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
+import { isProvider, walled, wholeMsp, withItsTicket } from '../orm/policies.ts';
 
-const visible = `((${isProvider} or kind in ('SLA', 'REGULATORY')) and (${inClinics('full')} or exists (select 1 from ticket t
-  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id)))`;
+const visible = `((${isProvider} or kind in ('SLA', 'REGULATORY')) and ${withItsTicket('ticket_sla')})`;
 
 /**
  * Which agreement measures a ticket, why, by which terms, and the fold of its history so far. The

@@ -34,6 +34,15 @@ export const inClinics = (scope: ClinicScope, column = 'clinic_id') =>
 export const inOrganizations = (scope: 'known' | 'full', column = 'organization_id') =>
   `(${allClinics} or ${column} = any(${uuidListSetting(`${scope}_organizations`)}))`;
 
+/**
+ * The row hangs on a ticket that the principal may read: a provider's by its clinic, everybody else's by
+ * the ticket itself, which may be confidential, or a problem behind others' tickets. Asked of each row by
+ * its ticket's key: without the offset the planner gathers every ticket the reader may see beforehand.
+ */
+export const withItsTicket = (table: string) =>
+  `((${isProvider} and ${inClinics('full')}) or exists (select 1 from ticket t
+  where t.msp_id = ${table}.msp_id and t.id = ${table}.ticket_id offset 0))`;
+
 const walledBy = (column: string) => `${column} = ${msp}`;
 
 /** The first wall: restrictive, so that no permissive policy added later can widen it. */

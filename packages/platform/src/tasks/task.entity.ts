@@ -1,12 +1,10 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { CHECKLIST_ORDERS, LANES, STEP_KINDS, TASK_STATUSES } from '@wardline/ticket-core';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, walled } from '../orm/policies.ts';
+import { inClinics, isProvider, walled, withItsTicket } from '../orm/policies.ts';
 
-const ticketVisible = (table: string) => `(${inClinics('full')} or exists (select 1 from ticket t
-  where t.msp_id = ${table}.msp_id and t.id = ${table}.ticket_id))`;
 /** Of the steps, a clinic's staff see those that are theirs to do; those who run it see all. */
-const mine = `((${isProvider} or ${inClinics('full')} or step_lane = 'CLINICAL') and ${ticketVisible('task')})`;
+const mine = `((${isProvider} or ${inClinics('full')} or step_lane = 'CLINICAL') and ${withItsTicket('task')})`;
 
 /** A list of steps that a ticket was given. */
 export const ChecklistEntity = defineEntity({
@@ -25,7 +23,7 @@ export const ChecklistEntity = defineEntity({
   },
   indexes: [{ properties: ['mspId', 'ticketId'] }],
   ...walled({
-    select: ticketVisible('checklist'),
+    select: withItsTicket('checklist'),
     insert: `(${isProvider} and ${inClinics('full')})`,
   }),
 });

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, walled } from '../orm/policies.ts';
+import { isProvider, walled, withItsTicket } from '../orm/policies.ts';
 
 /**
  * Each kind of entry says by itself who may read it. A reply and a note are two kinds, not one kind
@@ -39,8 +39,7 @@ export const TIMELINE_ENTRY_KINDS = [...PUBLIC_ENTRY_KINDS, ...INTERNAL_ENTRY_KI
 export type TimelineEntryKind = (typeof TIMELINE_ENTRY_KINDS)[number];
 
 const publicKinds = PUBLIC_ENTRY_KINDS.map((kind) => `'${kind}'`).join(', ');
-const ticketVisible = `(${inClinics('full')} or exists (select 1 from ticket t
-  where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id))`;
+const ticketVisible = withItsTicket('timeline_entry');
 const readable = `((${isProvider} or kind in (${publicKinds})) and ${ticketVisible})`;
 
 /** What happened to a ticket, in order, append-only. */

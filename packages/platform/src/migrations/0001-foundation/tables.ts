@@ -343,21 +343,21 @@ create policy "add" on "approval_delegation" for insert with check ((from_id = (
 alter table "approval_stage" enable row level security;
 alter table "approval_stage" force row level security;
 create policy "wall" on "approval_stage" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "approval_stage" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id)));
+create policy "read" on "approval_stage" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id offset 0)));
 create policy "add" on "approval_stage" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
-create policy "change" on "approval_stage" for update using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id))) with check (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id)));
+create policy "change" on "approval_stage" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id offset 0))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = approval_stage.msp_id and t.id = approval_stage.ticket_id offset 0)));
 alter table "approval_vote" enable row level security;
 alter table "approval_vote" force row level security;
 create policy "wall" on "approval_vote" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "approval_vote" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id)));
+create policy "read" on "approval_vote" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id offset 0)));
 create policy "add" on "approval_vote" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
-create policy "change" on "approval_vote" for update using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id))) with check (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id)));
+create policy "change" on "approval_vote" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id offset 0))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = approval_vote.msp_id and t.id = approval_vote.ticket_id offset 0)));
 alter table "asset" enable row level security;
 alter table "asset" force row level security;
 create policy "wall" on "asset" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -413,8 +413,8 @@ create policy "change" on "calendar_version" for update using ((((select nullif(
 alter table "checklist" enable row level security;
 alter table "checklist" force row level security;
 create policy "wall" on "checklist" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "checklist" for select using (((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = checklist.msp_id and t.id = checklist.ticket_id)));
+create policy "read" on "checklist" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = checklist.msp_id and t.id = checklist.ticket_id offset 0)));
 create policy "add" on "checklist" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
 alter table "checklist_template" enable row level security;
 alter table "checklist_template" force row level security;
@@ -436,8 +436,8 @@ create policy "change" on "clinic" for update using ((((select nullif(current_se
 alter table "clock_transition" enable row level security;
 alter table "clock_transition" force row level security;
 create policy "wall" on "clock_transition" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "clock_transition" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (kind in ('SLA', 'REGULATORY') and type <> 'ESCALATED')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = clock_transition.msp_id and t.id = clock_transition.ticket_id))));
+create policy "read" on "clock_transition" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (kind in ('SLA', 'REGULATORY') and type <> 'ESCALATED')) and ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = clock_transition.msp_id and t.id = clock_transition.ticket_id offset 0))));
 create policy "add" on "clock_transition" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "co_managed_agreement" enable row level security;
 alter table "co_managed_agreement" force row level security;
@@ -593,19 +593,19 @@ create policy "change" on "rotation_swap" for update using (((select nullif(curr
 alter table "sla_clock" enable row level security;
 alter table "sla_clock" force row level security;
 create policy "wall" on "sla_clock" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "sla_clock" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('SLA', 'REGULATORY')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id))));
+create policy "read" on "sla_clock" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('SLA', 'REGULATORY')) and ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = sla_clock.msp_id and t.id = sla_clock.ticket_id offset 0))));
 create policy "add" on "sla_clock" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "sla_clock" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "task" enable row level security;
 alter table "task" force row level security;
 create policy "wall" on "task" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "task" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = task.msp_id and t.id = task.ticket_id))));
+create policy "read" on "task" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = task.msp_id and t.id = task.ticket_id offset 0))));
 create policy "add" on "task" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))));
-create policy "change" on "task" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = task.msp_id and t.id = task.ticket_id)))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = task.msp_id and t.id = task.ticket_id))));
+create policy "change" on "task" for update using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = task.msp_id and t.id = task.ticket_id offset 0)))) with check (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or step_lane = 'CLINICAL') and ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = task.msp_id and t.id = task.ticket_id offset 0))));
 alter table "team" enable row level security;
 alter table "team" force row level security;
 create policy "wall" on "team" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
@@ -655,8 +655,8 @@ create policy "remove" on "ticket_link" for delete using ((((select nullif(curre
 alter table "ticket_sla" enable row level security;
 alter table "ticket_sla" force row level security;
 create policy "wall" on "ticket_sla" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "ticket_sla" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('SLA', 'REGULATORY')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id))));
+create policy "read" on "ticket_sla" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('SLA', 'REGULATORY')) and ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = ticket_sla.msp_id and t.id = ticket_sla.ticket_id offset 0))));
 create policy "add" on "ticket_sla" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "ticket_sla" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "ticket_tag" enable row level security;
@@ -683,10 +683,10 @@ create policy "change" on "time_entry" for update using ((((select nullif(curren
 alter table "timeline_entry" enable row level security;
 alter table "timeline_entry" force row level security;
 create policy "wall" on "timeline_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "timeline_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'SERVICE_RESTORED', 'PUBLIC_REPLY', 'MERGED', 'MERGE_RECEIVED', 'SPLIT', 'RATED', 'VISIT_PLANNED', 'VISIT_RESCHEDULED', 'VISIT_PROGRESSED')) and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id))));
-create policy "add" on "timeline_entry" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind <> 'INTERNAL_NOTE') and ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) or exists (select 1 from ticket t
-  where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id)));
+create policy "read" on "timeline_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind in ('OPENED', 'STATE_CHANGED', 'ASSIGNED', 'PRIORITY_CHANGED', 'SERVICE_RESTORED', 'PUBLIC_REPLY', 'MERGED', 'MERGE_RECEIVED', 'SPLIT', 'RATED', 'VISIT_PLANNED', 'VISIT_RESCHEDULED', 'VISIT_PROGRESSED')) and ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id offset 0))));
+create policy "add" on "timeline_entry" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or kind <> 'INTERNAL_NOTE') and ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) or exists (select 1 from ticket t
+  where t.msp_id = timeline_entry.msp_id and t.id = timeline_entry.ticket_id offset 0)));
 alter table "triage_rule_set" enable row level security;
 alter table "triage_rule_set" force row level security;
 create policy "wall" on "triage_rule_set" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
