@@ -16,6 +16,8 @@ const quiet = { wantsCursors: false, wantsTotal: false } as const;
 type Details = TicketState['details'];
 
 const PLANNED = { type: { eq: 'CHANGE' }, state: { in: [...PLANNED_STATES] } };
+/** Nothing of it is read for a ticket that is none. */
+const CHANGES = { column: 'type', equals: 'CHANGE' } as const;
 /** What is touched with an asset: all that needs it, and all it needs. */
 const RELATED = ['dependents', 'dependencies'] as const;
 
@@ -43,7 +45,12 @@ export function selectAroundChange(selection: Selection, now: number): void {
     selection: emptySelection('name', 'startsAt', 'endsAt'),
     ...quiet,
   });
-  selection.one.set('$around', { relation: 'clinic', selection: clinic, internal: true });
+  selection.one.set('$around', {
+    relation: 'clinic',
+    onlyIf: CHANGES,
+    selection: clinic,
+    internal: true,
+  });
   const asset = emptySelection('kind', 'criticality');
   selectPlannedChanges(asset);
   for (const relation of RELATED) {
@@ -62,6 +69,7 @@ export function selectAroundChange(selection: Selection, now: number): void {
   });
   selection.many.set('$affected', {
     relation: 'assets',
+    onlyIf: CHANGES,
     page: { first: 100 },
     selection: asset,
     ...quiet,
@@ -73,6 +81,7 @@ export function selectAroundChange(selection: Selection, now: number): void {
   });
   selection.many.set('$checklists', {
     relation: 'checklists',
+    onlyIf: CHANGES,
     page: { first: 100 },
     selection: checklist,
     ...quiet,

@@ -6,6 +6,7 @@ import { refuseRead } from './refusals.ts';
 import {
   CURSOR_KEY,
   type ListSelection,
+  type OnlyIf,
   type Ordering,
   type PageRequest,
   type Selection,
@@ -112,24 +113,39 @@ class SelectionCompiler {
       const value = `${alias}.${column.column}`;
       parts.push(`${wall ? `case when ${wall} then ${value} end` : value} as "${name}"`);
     }
-    for (const [key, { relation, selection: inner, internal }] of selection.one) {
+    for (const [key, { relation, selection: inner, internal, onlyIf }] of selection.one) {
       const one = shape.one[relation];
       if (!one) throw new Error(`${shape.name} has no relation ${relation}`);
       const target = shapeNamed(one.to);
       const a = this.sql.alias();
-      parts.push(
-        `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}${known(one, alias)}${internal ? '' : this.wall(target, a)}) x) as "${key}"`,
-      );
+      const row = `(select row_to_json(x) from (select ${this.row(target, a, inner)} from ${target.table} ${a} where ${a}.msp_id = ${alias}.msp_id and ${a}.id = ${alias}.${one.column}${known(one, alias)}${internal ? '' : this.wall(target, a)}) x)`;
+      parts.push(`${this.#onlyIf(shape, alias, onlyIf, row, 'null')} as "${key}"`);
     }
     for (const [key, inner] of selection.many) {
       const many = shape.many[inner.relation];
       if (!many) throw new Error(`${shape.name} has no relation ${inner.relation}`);
       const target = shapeNamed(many.to);
-      parts.push(
-        `${this.list(target, inner, (a) => manyFrom(many, target, a, alias), inner.internal)} as "${key}"`,
-      );
+      const from = (a: string) => manyFrom(many, target, a, alias);
+      const list = this.list(target, inner, from, inner.internal);
+      const none = inner.wantsTotal ? `'{"rows":[],"total":0}'` : `'[]'`;
+      parts.push(`${this.#onlyIf(shape, alias, inner.onlyIf, list, none)} as "${key}"`);
     }
     return parts.length === 0 ? 'true as "$"' : parts.join(', ');
+  }
+
+  /** PostgreSQL evaluates what a CASE needs and nothing else. */
+  #onlyIf(
+    shape: Shape,
+    alias: string,
+    condition: OnlyIf | undefined,
+    expression: string,
+    otherwise: string,
+  ): string {
+    if (!condition) return expression;
+    const column = shape.columns[condition.column];
+    if (!column) throw new Error(`${shape.name} has no column ${condition.column}`);
+    const value = this.sql.bind(condition.equals, SQL_TYPES[column.kind]);
+    return `case when ${alias}.${column.column} = ${value} then ${expression} else ${otherwise}::json end`;
   }
 
   #bounds(shape: Shape, alias: string, order: readonly Ordering[], page: PageRequest): string {

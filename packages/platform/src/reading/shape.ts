@@ -107,8 +107,16 @@ export interface Selection {
   readonly many: Map<string, ManySelection>;
 }
 
+/** A condition on a column of the row itself. */
+export interface OnlyIf {
+  readonly column: string;
+  readonly equals: string;
+}
+
 export interface OneSelection {
   readonly relation: string;
+  /** Read for such rows only; for others it is null, and costs nothing. */
+  readonly onlyIf?: OnlyIf;
   readonly selection: Selection;
   /** Read for an answer of Wardline's own, not shown as it is: the read wall does not apply. */
   readonly internal?: boolean;
@@ -116,6 +124,8 @@ export interface OneSelection {
 
 export interface ManySelection extends ListSelection {
   readonly relation: string;
+  /** Read for such rows only; for others it is empty, and costs nothing. */
+  readonly onlyIf?: OnlyIf;
   /** As of a row pointed at: read for an answer of Wardline's own. */
   readonly internal?: boolean;
 }
