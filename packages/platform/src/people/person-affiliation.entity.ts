@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { me, walled, wholeMsp } from '../orm/policies.ts';
 import { atPlace } from './person-places.ts';
@@ -45,4 +45,3 @@ export const PersonAffiliationEntity = defineEntity({
     update: `(${wholeMsp} or ${atPlace(TABLE, 'full')})`,
   }),
 });
-export type PersonAffiliationRow = InferEntity<typeof PersonAffiliationEntity>;

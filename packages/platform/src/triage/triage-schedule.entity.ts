@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant } from '../orm/columns.ts';
 import { walled, wholeMsp } from '../orm/policies.ts';
 
@@ -22,4 +22,3 @@ export const TriageScheduleEntity = defineEntity({
   indexes: [{ properties: ['mspId', 'nextRunAt'] }],
   ...walled({ select: wholeMsp, insert: wholeMsp, update: wholeMsp, delete: wholeMsp }),
 });
-export type TriageScheduleRow = InferEntity<typeof TriageScheduleEntity>;
