@@ -10,6 +10,8 @@ export interface Ports {
   readonly randomBytes: (size: number) => Uint8Array;
   /** Time-zone rules, and the release of the time-zone data they are from. */
   readonly timeZones: TimeZoneProvider;
+  /** Ids of new rows: UUIDs that sort in the order of making. Default: version 7 of `now` and `randomBytes`. */
+  readonly newId?: () => string;
 }
 
 export const systemPorts: Ports = {
@@ -22,7 +24,7 @@ export const systemPorts: Ports = {
  * A generator of UUIDs version 7 (RFC 9562, 5.7) that never go back: ids made in one millisecond
  * count on, so that the order of ids is the order of making.
  */
-export function uuidV7(ports: Ports): () => string {
+export function uuidV7(ports: Pick<Ports, 'now' | 'randomBytes'>): () => string {
   let last = 0;
   let counter = 0;
   return () => {

@@ -104,7 +104,7 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
   const engine: Engine = {
     database,
     ports,
-    newId: uuidV7(ports),
+    newId: ports.newId ?? uuidV7(ports),
     calendars: compiledCalendars(ports.timeZones),
     signIns: signInMemory(),
     pulse: pulse(),
