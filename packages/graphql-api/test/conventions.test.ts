@@ -381,6 +381,29 @@ describe('connections', () => {
   });
 });
 
+test('an id asked for as every node’s is the same as by its own type, wherever it is asked for', async () => {
+  const { tickets } = await admin.data(`
+    fragment Key on Node { key: id }
+    { tickets(first: 3) { nodes {
+      id ...Key
+      clinic { id ...Key ... on Node { ... on Clinic { name } } }
+      assets(first: 2) { edges { node { id ... on Node { ...Key } } } }
+      watchers(first: 2) { nodes { ... on Node { id ...Key } } }
+    } } }`);
+  const pairs: unknown[] = [];
+  const walk = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('id' in value) pairs.push([value.id, (value as { key?: string }).key]);
+    for (const inner of Object.values(value)) walk(inner);
+  };
+  walk(tickets);
+  expect(pairs.length).toBeGreaterThan(6);
+  for (const [id, key] of pairs as string[][]) expect(key).toBe(id);
+  expect(tickets.nodes[0].clinic.name).toBeTruthy();
+  const only = await admin.data('{ tickets(first: 1) { nodes { ... on Node { id } } } }');
+  expect(only.tickets.nodes).toEqual([{ id: tickets.nodes[0].id }]);
+});
+
 test('nothing of it was an error of ours', () => expect(api.reports).toEqual([]));
 
 async function versionOf(id: string): Promise<number> {

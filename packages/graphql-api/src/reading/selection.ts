@@ -171,12 +171,11 @@ function* fieldsOf(
     if (!fragment) continue;
     const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
     if (typeNames && isObjectType(condition) && !typeNames.includes(condition.name)) continue;
-    yield* fieldsOf(
-      walk,
-      (condition ?? type) as GraphQLCompositeType,
-      fragment.selectionSet,
-      typeNames,
-    );
+    // Of an interface it implements, a type has fields of its own; they know what they read.
+    const implemented =
+      isInterfaceType(condition) && hasFields(type) && schema.isSubType(condition, type);
+    const inside = implemented ? type : ((condition ?? type) as GraphQLCompositeType);
+    yield* fieldsOf(walk, inside, fragment.selectionSet, typeNames);
   }
 }
 
