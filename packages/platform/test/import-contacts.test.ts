@@ -147,6 +147,18 @@ test('what cannot be read, resolved or accepted is named by its line, and costs 
   expect(report.errors.map(({ message }) => message).join()).not.toMatch(/displayName|clinicId/);
 });
 
+test('a cell that says what every object has is no yes and no no', async () => {
+  await must(importing('email,name\nproto@cells.example,Pro To\n'));
+  const words = ['constructor', '__proto__', 'valueOf', 'yes'];
+  const rows = words.map((word) => `proto@cells.example,,${word}`);
+  for (const row of rows.slice(0, -1)) {
+    const report = await must(importing(`email,name,active\n${row}\n`));
+    expect(errorsOf(report.errors)).toEqual([[2, 'VALUE_UNKNOWN', 'active']]);
+  }
+  const { rows: counts } = await must(importing(`email,name,active\n${rows.at(-1)}\n`));
+  expect(counts.unchanged).toBe(1);
+});
+
 describe('a file that is none', () => {
   test.each([
     ['', 'FILE_EMPTY'],

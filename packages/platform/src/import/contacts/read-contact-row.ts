@@ -26,10 +26,11 @@ export type ReadContactRow =
   | { readonly row: ContactRow; readonly error: null }
   | { readonly row: null; readonly error: ContactRowError };
 
-const YES_AND_NO: Readonly<Record<string, boolean>> = {
-  ...{ true: true, yes: true, y: true, '1': true, active: true },
-  ...{ false: false, no: false, n: false, '0': false, inactive: false },
-};
+// A map: a cell may say `constructor`.
+const YES_AND_NO: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'yes', 'y', '1', 'active'].map((word) => [word, true] as const),
+  ...['false', 'no', 'n', '0', 'inactive'].map((word) => [word, false] as const),
+]);
 
 /** Reads a record of a file of contacts. */
 export function readContactRow(header: ContactHeader, record: CsvRecord): ReadContactRow {
@@ -59,7 +60,7 @@ export function readContactRow(header: ContactHeader, record: CsvRecord): ReadCo
     const message = `${garbled} is not UTF-8: save the file as "CSV UTF-8".`;
     return failed('NOT_UTF8', message, garbled, who);
   }
-  const active = cells.active === null ? undefined : YES_AND_NO[cells.active.toLowerCase()];
+  const active = cells.active === null ? undefined : YES_AND_NO.get(cells.active.toLowerCase());
   if (cells.active !== null && active === undefined) {
     return failed('VALUE_UNKNOWN', 'active must be yes or no.', 'active', who);
   }
