@@ -214,25 +214,33 @@ describe('rules in force', () => {
     });
   });
 
-  test('a rule that may act once on a ticket acts once, over several transactions', async () => {
-    const once = rule('once', [{ kind: 'ADD_NOTE', body: 'Seen' }], {
-      triggers: ['REPLIED'],
-      when: { kind: 'TEST', field: 'replyText', operator: 'CONTAINS', values: ['urgent'] },
-      timesPerTicket: 1,
-    });
-    await inForce([once], async () => {
-      const { id } = await open(nurse, 'Hello');
-      for (const body of ['It is URGENT', 'very urgent']) {
-        await nurse.mutate('publicReplyAdd', { ticketId: id, body }, '');
-      }
-      const { triageRuns } = await read(id, RUN);
-      expect(
-        triageRuns.nodes
-          .map((run: { outcomes: { result: string }[] }) => run.outcomes[0]?.result)
-          .sort(),
-      ).toEqual(['APPLIED', 'TIMES_EXHAUSTED']);
-    });
-  });
+  test.each([
+    'once',
+    // Names that every object has.
+    '__proto__',
+    'constructor',
+  ])(
+    'a rule that may act once on a ticket acts once, over several transactions: %s',
+    async (id) => {
+      const once = rule(id, [{ kind: 'ADD_NOTE', body: 'Seen' }], {
+        triggers: ['REPLIED'],
+        when: { kind: 'TEST', field: 'replyText', operator: 'CONTAINS', values: ['urgent'] },
+        timesPerTicket: 1,
+      });
+      await inForce([once], async () => {
+        const ticket = await open(nurse, 'Hello');
+        for (const body of ['It is URGENT', 'very urgent']) {
+          await nurse.mutate('publicReplyAdd', { ticketId: ticket.id, body }, '');
+        }
+        const { triageRuns } = await read(ticket.id, RUN);
+        expect(
+          triageRuns.nodes
+            .map((run: { outcomes: { result: string }[] }) => run.outcomes[0]?.result)
+            .sort(),
+        ).toEqual(['APPLIED', 'TIMES_EXHAUSTED']);
+      });
+    },
+  );
 
   test('the first match ends it; automatic assignment goes by the team’s rule', async () => {
     const rules = [
