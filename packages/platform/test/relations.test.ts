@@ -265,6 +265,19 @@ describe('a problem', () => {
       code: 'ASSETS_REQUIRED',
       path: ['assetFilter'],
     });
+    for (const assetFilter of [
+      { and: [] },
+      { and: [{}, { or: [{ kind: { eq: 'SERVER' } }, {}] }] },
+      { kind: {}, clinic: { name: {} } },
+      { tickets: { every: {} } },
+    ]) {
+      expect(await fan({ assetFilter })).toMatchObject({ code: 'ASSETS_REQUIRED' });
+    }
+    // These say something, be it of nothing.
+    for (const assetFilter of [{ or: [] }, { not: {} }, { kind: { in: [] } }]) {
+      const asked = { ticketId, title: 'It may fail', assetFilter };
+      expect(await must(a.desk.tickets.fanOut(asked))).toMatchObject({ openedCount: 0 });
+    }
     const nested = { not: { not: { not: { not: { not: { not: { not: {} } } } } } } };
     expect(await fan({ assetFilter: nested })).toMatchObject({ code: 'FILTER_TOO_DEEP' });
     expect(await fan({ assetIds: Array(501).fill(a.assets.pump) })).toMatchObject({

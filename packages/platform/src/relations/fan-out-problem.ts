@@ -18,6 +18,7 @@ import {
   type TicketState,
 } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
+import { asksForAll } from '../reading/asks-for-all.ts';
 import { findIds } from '../reading/find-ids.ts';
 import type { Filter } from '../reading/shape.ts';
 import { notFound, type PlatformRefusal } from '../refusals.ts';
@@ -143,10 +144,10 @@ async function loadAffected(
     const message = `Name at most ${FAN_OUT_ASSETS.named} affected assets, or say which by a filter.`;
     return err(refusal('LIST_TOO_LONG', message, ['assetIds']));
   }
-  const asksForAll = filter !== undefined && Object.keys(filter).length === 0;
-  if (asksForAll || (named.length === 0 && filter === undefined)) {
+  const forAll = filter !== undefined && asksForAll(filter);
+  if (forAll || (named.length === 0 && filter === undefined)) {
     const message = 'Name the affected assets, or say which by a filter of at least one condition.';
-    return err(refusal('ASSETS_REQUIRED', message, [asksForAll ? 'assetFilter' : 'assetIds']));
+    return err(refusal('ASSETS_REQUIRED', message, [forAll ? 'assetFilter' : 'assetIds']));
   }
   const limit = { most: FAN_OUT_ASSETS.found, path: ['assetFilter'] };
   const found = filter ? await findIds(uow, 'Asset', filter, limit) : ok([]);
