@@ -314,6 +314,16 @@ describe('people come and go', () => {
     expect(again.ticket).toEqual(first.ticket);
   });
 
+  test('told again by somebody who may not tell it, it is refused as it was new', async () => {
+    const { ticket } = await admin.mutate('hrEventRecord', event(), 'ticket { id }');
+    expect(ticket).not.toBeNull();
+    const auditor = await api.client(world.a.people.auditor);
+    for (const externalId of ['hr-77', 'hr-78']) {
+      const told = await auditor.mutate('hrEventRecord', event({ externalId }), 'ticket { id }');
+      expect([told.ticket, codes(told.userErrors)]).toEqual([null, [['FORBIDDEN', '']]]);
+    }
+  });
+
   test('their ticket is done when its steps are', async () => {
     const { ticket } = await admin.mutate('hrEventRecord', event({ externalId: null }), CHECKLIST);
     const { data } = await admin.ask(

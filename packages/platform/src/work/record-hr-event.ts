@@ -1,10 +1,20 @@
-import { type ClinicId, checkText, err, isUuid, ok, parseInstant, refusal } from '@wardline/kernel';
+import {
+  type ClinicId,
+  checkText,
+  err,
+  isUuid,
+  type OrganizationId,
+  ok,
+  parseInstant,
+  refusal,
+} from '@wardline/kernel';
 import {
   type ChecklistId,
   startChecklist,
   type TaskId,
   type TicketState,
 } from '@wardline/ticket-core';
+import { authorize } from '../access/authorize.ts';
 import { checkNewId, checkOptionalText } from '../checks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
@@ -13,6 +23,7 @@ import {
   type ChecklistTemplateRow,
 } from '../tasks/checklist-template.entity.ts';
 import { openTicketIn } from '../tickets/open-ticket.ts';
+import { loadClinic } from '../tickets/ticket.facts.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { hrSteps } from './hr-checklist.ts';
 import { HR_EVENT_KINDS, HrEventEntity, type HrEventKind } from './work.entity.ts';
@@ -81,9 +92,18 @@ export function recordHrEvent(
       const text = checkText(system, { path: ['systems', index], max: 100 });
       if (!text.ok) return text;
     }
+    const clinic = await loadClinic(uow, clinicId);
+    if (!clinic) return err(notFound(['clinicId']));
+    // Before anything is looked up: what is known already is told to none but those who may record it.
+    const allowed = authorize(uow, 'ticket:create', {
+      clinicId: clinic.id as ClinicId,
+      organizationId: clinic.organizationId as OrganizationId,
+      requesterId: null,
+    });
+    if (!allowed.ok) return allowed;
     const { mspId } = session.principal.principal;
     const known =
-      externalId.value !== null && isUuid(clinicId)
+      externalId.value !== null
         ? await uow.em.findOne(HrEventEntity, { mspId, clinicId, externalId: externalId.value })
         : null;
     if (known) return ok({ hrEventId: known.id, ticketId: known.ticketId });
@@ -128,7 +148,7 @@ export function recordHrEvent(
       recordId: id.value,
       clinicId,
       facts: { kind, ticketId },
-      authority: 'ticket:create',
+      authority: allowed.value,
     });
     return ok({ hrEventId: id.value, ticketId });
   });
