@@ -2,6 +2,7 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { midnight } from '../../platform/test/support/dispatch-world.ts';
+import { testMember } from '../../platform/test/support/index.ts';
 import { createGraphQLHandler, type ErrorReport } from '../src/index.ts';
 import {
   days,
@@ -255,4 +256,40 @@ describe('an error of ours', () => {
     ]);
     expect(JSON.stringify(reports)).not.toMatch(/patient|Jane/);
   });
+});
+
+test('whoever is named on a ticket of a clinic that they have no rights at reads when, not where', async () => {
+  const { desk, clinics, people } = world.a;
+  const { personId } = await must(
+    desk.people.create({ side: 'CLIENT', clinicId: clinics.hilltop, displayName: 'Bea Both' }),
+  );
+  const bea = testMember(api.wardline, world.a.mspId, desk, personId as never);
+  const staff = { personId, role: 'CLINIC_STAFF', clinicId: clinics.hilltop } as const;
+  await must(desk.grants.create({ ...staff, reason: 'test' }));
+  await must(desk.people.addAffiliation({ personId, clinicId: clinics.riverside }));
+  const { ticketId } = await must(
+    desk.tickets.open({
+      type: 'SERVICE_REQUEST',
+      clinicId: clinics.riverside,
+      requesterId: personId as never,
+      title: 'The ledger',
+      description: 'Does not open.',
+      channel: 'PHONE',
+      domain: 'IT',
+    }),
+  );
+  const from = midnight(api.ports.now(), 5) + hours(10);
+  const slot = { personId: people.technician.id, from, until: from + hours(1) };
+  const { visitId } = await must(desk.visits.plan({ ticketId, ...slot, overrideReason: 'x' }));
+  const { text, events } = await calendarOf(await get(await bea.token(), technicians()));
+  expect(events).toMatchObject([
+    { uid: uid(visitId), summary: expect.stringMatching(/^REQ-\d+$/), location: null },
+  ]);
+  expect(text).not.toContain('undefined');
+  const client = await api.client(bea);
+  const { visits: list } = await client.data(
+    '{ visits(first: 9) { nodes { id timeZone clinic { name } } } }',
+  );
+  const id = toGlobalId('Visit', visitId);
+  expect(list.nodes).toEqual([{ id, timeZone: null, clinic: null }]);
 });

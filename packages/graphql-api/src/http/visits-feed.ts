@@ -116,12 +116,13 @@ async function visitsOf(session: ReadSession, filter: object, now: number): Prom
 
 function eventOf(visit: Row, withPerson: boolean): FeedEvent {
   const number = (visit.$ticket as Row | null)?.number as string;
-  const clinic = (visit.$clinic as Row | null)?.name as string;
+  // Somebody may read a ticket, and thus its visits, and yet not the clinic.
+  const clinic = (visit.$clinic as Row | null)?.name as string | undefined;
   const person = ((visit.$person as Row | null)?.displayName as string | undefined) ?? 'Somebody';
   const at = (column: string) => Date.parse(visit[column] as string);
   return {
     uid: `${visit.id as string}@visits.wardline`,
-    summary: `${withPerson ? `${person}: ` : ''}${number}, ${clinic}`,
+    summary: `${withPerson ? `${person}: ` : ''}${[number, clinic].filter(Boolean).join(', ')}`,
     location: clinic,
     from: at('plannedFrom'),
     to: at('plannedUntil'),

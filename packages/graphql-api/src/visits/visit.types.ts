@@ -83,14 +83,16 @@ Visit.implement({
     plannedUntil: column(t, 'plannedUntil', DateTime, { description: 'When it is to be over.' }),
     timeZone: t.field({
       type: TimeZone,
-      description: 'The clinic’s time zone, to show the times in.',
+      nullable: true,
+      description:
+        'The clinic’s time zone, to show the times in; null where you may not read the clinic, only the ticket.',
       extensions: readsExtension({
         extend: (selection) => {
           const clinic = emptySelection('timeZone');
           selection.one.set('$zone', { relation: 'clinic', selection: clinic, internal: true });
         },
       }),
-      resolve: (row: Row) => (row.$zone as Row).timeZone as string,
+      resolve: (row: Row) => ((row.$zone as Row | null)?.timeZone ?? null) as string | null,
     }),
     arrivedAt: column(t, 'arrivedAt', DateTime, {
       nullable: true,
