@@ -19,6 +19,7 @@ export const ASSET_ERRORS = {
   RELATION_TO_ITSELF: 'An asset is related to another one, not to itself.',
   RELATION_IN_A_CIRCLE: 'A part is no part of itself, and nothing is hosted on itself.',
   RELATIONS_TOO_MANY: 'The asset has as many relations of the kind as one may have.',
+  DEPENDENCIES_TOO_MANY: 'More would depend on each other than is kept of one relation.',
   OTHER_ORGANIZATION: 'Assets of different organizations are not related.',
   TRANSITION_REFUSED: 'The asset cannot go to that state now.',
 } as const;

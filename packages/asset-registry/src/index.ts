@@ -57,7 +57,7 @@ export {
   REGISTRABLE_STATES,
 } from './lifecycle.ts';
 // Its relations
-export { dependenciesOf, dependenciesOfEach } from './reachable.ts';
+export { dependenciesOf, dependenciesOfEach, MOST_DEPENDENCIES } from './reachable.ts';
 export {
   type RegisterAssetCommand,
   type RegisterAssetFacts,

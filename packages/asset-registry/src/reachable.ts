@@ -15,13 +15,31 @@ export function dependenciesOf(
   );
 }
 
-/** As `dependenciesOf`, of several assets at once. */
+/**
+ * The most dependencies that follow from one relation, of all the assets it touches together. Parts of
+ * one whole all depend on each other: without a bound a thousand of them would be a million pairs.
+ */
+export const MOST_DEPENDENCIES = 100_000;
+
+/**
+ * As `dependenciesOf`, of several assets at once.
+ * @param most where to stop: null where more than so many follow, all assets together.
+ */
 export function dependenciesOfEach(
   assetIds: readonly AssetId[],
   dependences: readonly Dependence[],
-): ReadonlyMap<AssetId, ReadonlyMap<AssetId, number>> {
+  most: number = Number.POSITIVE_INFINITY,
+): ReadonlyMap<AssetId, ReadonlyMap<AssetId, number>> | null {
   const next = Map.groupBy(dependences, (each) => each.assetId);
-  return new Map(assetIds.map((id) => [id, walk(id, next)]));
+  const met = new Map<AssetId, ReadonlyMap<AssetId, number>>();
+  let count = 0;
+  for (const id of new Set(assetIds)) {
+    const found = walk(id, next);
+    count += found.size;
+    if (count > most) return null;
+    met.set(id, found);
+  }
+  return met;
 }
 
 function walk(

@@ -139,7 +139,7 @@ describe('what follows from relations', () => {
         for (let n = 0; n <= 7; n++) {
           const id = uuid<AssetId>(n);
           expect(new Map([...dependenciesOf(id, edges)].sort())).toEqual(slow(id));
-          expect(dependenciesOfEach([id], edges).get(id)).toEqual(dependenciesOf(id, edges));
+          expect(dependenciesOfEach([id], edges)?.get(id)).toEqual(dependenciesOf(id, edges));
         }
       }),
     );
@@ -153,6 +153,16 @@ describe('what follows from relations', () => {
         for (const [id, steps] of before) expect(after.get(id)).toBeLessThanOrEqual(steps);
       }),
     );
+  });
+
+  test('parts of one whole all depend on each other; where more follow than may, nothing is said', () => {
+    const edges = [1, 2, 3].flatMap((n) =>
+      dependencesOf({ kind: 'PART_OF', assetId: uuid(n), relatedAssetId: uuid(0) }),
+    );
+    const ids = [0, 1, 2, 3].map((n) => uuid<AssetId>(n));
+    expect(dependenciesOfEach(ids, edges, 12)?.size).toBe(4);
+    expect(dependenciesOfEach([...ids, ...ids], edges, 12)?.size).toBe(4);
+    expect(dependenciesOfEach(ids, edges, 11)).toBeNull();
   });
 
   test('a modality stands still with its switch, the switch’s supply, and its own part', () => {

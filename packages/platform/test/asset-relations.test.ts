@@ -10,7 +10,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { AssetDependencyEntity, AssetRelationEntity } from '../src/assets/asset-relation.entity.ts';
 import { unitOfWork } from '../src/unit-of-work.ts';
-import { type MspWorld, must, type TestWardline, testWardline, twoMsps } from './support/index.ts';
+import {
+  type MspWorld,
+  must,
+  refused,
+  type TestWardline,
+  testWardline,
+  twoMsps,
+} from './support/index.ts';
 
 const embedded = inject('wardlineTestTemplate').kind === 'pglite';
 
@@ -81,6 +88,44 @@ describe('dependencies', () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  test('of more parts of one whole than can all depend on each other, the next is refused', async () => {
+    const [hub, part, one] = (await register(3)) as [AssetId, AssetId, AssetId];
+    await must(a.desk.assets.relate({ assetId: part, kind: 'PART_OF', relatedAssetId: hub }));
+    // As if they had been related one after the other, which takes longer than a test should.
+    const { admin } = on.database;
+    await admin(
+      `insert into asset select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(),
+         'name', 'Part of many'))).* from asset a, generate_series(1, 320) where a.id = $1`,
+      [part],
+    );
+    const parts = `from asset p where p.name = 'Part of many'`;
+    await admin(
+      `insert into asset_relation select (jsonb_populate_record(r, jsonb_build_object(
+         'id', gen_random_uuid(), 'asset_id', p.id))).* from asset_relation r, asset p
+       where r.asset_id = $1 and p.name = 'Part of many'`,
+      [part],
+    );
+    await admin(
+      `insert into asset_dependency select (jsonb_populate_record(d, jsonb_build_object(
+         'asset_id', p.id))).* from asset_dependency d, asset p
+       where d.asset_id = $1 and p.name = 'Part of many'`,
+      [part],
+    );
+    const count = async () =>
+      admin(`select (select count(*)::int from asset_relation) as relations,
+        (select count(*)::int from asset_dependency) as dependencies`);
+    const before = await count();
+    const more = { assetId: one, kind: 'PART_OF', relatedAssetId: hub } as const;
+    expect(await refused(a.desk.assets.relate(more))).toMatchObject({
+      code: 'DEPENDENCIES_TOO_MANY',
+      path: ['relatedAssetId'],
+    });
+    expect(await count()).toEqual(before);
+    await admin(`delete from asset_dependency where asset_id in (select p.id ${parts})`);
+    await admin(`delete from asset_relation where asset_id in (select p.id ${parts})`);
+    await must(a.desk.assets.relate(more));
   });
 
   test('who may not see both ends sees neither the relation nor what follows from it', async () => {

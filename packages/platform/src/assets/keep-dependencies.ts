@@ -2,11 +2,12 @@ import {
   type AssetRelation,
   dependencesOf,
   dependenciesOfEach,
+  MOST_DEPENDENCIES,
   RELATION_KINDS,
   RELATION_RULES,
   type RelationKind,
 } from '@wardline/asset-registry';
-import type { AssetId } from '@wardline/kernel';
+import { type AssetId, err, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
 import { asService } from '../access/as-service.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
@@ -18,9 +19,15 @@ const mutual = MUTUAL.map((kind) => `'${kind}'`).join(', ');
  * Brings what is kept of dependencies up to date with a relation that was made or taken back: of those
  * it speaks of, and of all that depend on them. The organization has to be locked. Wardline does it on
  * its own account: what follows may reach clinics that the caller does not run.
+ * @param most refused with `DEPENDENCIES_TOO_MANY` if more would be brought up to date. What is taken
+ *   back is never refused.
  */
-export async function keepDependencies(uow: UnitOfWork, changed: AssetRelation): Promise<void> {
-  await asService(uow, async () => {
+export function keepDependencies(
+  uow: UnitOfWork,
+  changed: AssetRelation,
+  most?: number,
+): Promise<Result<true, Refusal>> {
+  return asService(uow, async () => {
     const { mspId } = uow.session.principal.principal;
     const touched = dependencesOf(changed).map(({ assetId }) => assetId);
     const asked = await uow.run<{ id: AssetId }>(
@@ -30,7 +37,9 @@ export async function keepDependencies(uow: UnitOfWork, changed: AssetRelation):
       [mspId, touched],
     );
     const ids = asked.map(({ id }) => id);
-    const met = dependenciesOfEach(ids, (await relationsBelow(uow, ids)).flatMap(dependencesOf));
+    const below = (await relationsBelow(uow, ids)).flatMap(dependencesOf);
+    const met = dependenciesOfEach(ids, below, most);
+    if (met === null) return err(tooMany());
     await uow.run(
       'delete from asset_dependency where msp_id = $1::uuid and asset_id = any($2::uuid[])',
       [mspId, ids],
@@ -52,8 +61,16 @@ export async function keepDependencies(uow: UnitOfWork, changed: AssetRelation):
         rows.map(({ steps }) => steps),
       ],
     );
+    return ok(true);
   });
 }
+
+const tooMany = () =>
+  refusal(
+    'DEPENDENCIES_TOO_MANY',
+    `More than ${MOST_DEPENDENCIES} dependencies would follow. Relate smaller groups, such as parts of a part.`,
+    ['relatedAssetId'],
+  );
 
 /** All relations that are met by following dependence from these assets. */
 async function relationsBelow(uow: UnitOfWork, ids: readonly string[]): Promise<AssetRelation[]> {

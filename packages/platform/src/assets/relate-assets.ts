@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import {
   type AssetRelation,
   relateAssets as decideRelating,
+  MOST_DEPENDENCIES,
   type RelationKind,
 } from '@wardline/asset-registry';
 import {
@@ -92,7 +93,8 @@ export function relateAssets(
       createdAt: uow.now,
     });
     recordAssetEvent(uow, asset, event, allowed.value);
-    await keepDependencies(uow, event.relation);
+    const kept = await keepDependencies(uow, event.relation, MOST_DEPENDENCIES);
+    if (!kept.ok) return kept;
     return ok({ assetId: asset.id, relationId: newId.value });
   });
 }
@@ -124,7 +126,8 @@ export function unrelateAssets(session: Session, { relationId }: UnrelateAssets)
     };
     const event = { type: 'AssetUnrelated', at: uow.now, by: actor, relation } as const;
     recordAssetEvent(uow, asset, { ...event, assetId: relation.assetId }, authority);
-    await keepDependencies(uow, relation);
+    const kept = await keepDependencies(uow, relation);
+    if (!kept.ok) return kept;
     return ok({ assetId: asset.id, relationId });
   });
 }
