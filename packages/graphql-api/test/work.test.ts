@@ -314,6 +314,35 @@ describe('people come and go', () => {
     expect(again.ticket).toEqual(first.ticket);
   });
 
+  test.each(['clinicAdmin', 'orgAdmin'] as const)(
+    '%s tells of the people of the clinic, and of no other’s',
+    async (who) => {
+      const client = await api.client(world.a.people[who]);
+      const own = event({ externalId: `by-${who}` });
+      const { ticket, userErrors } = await client.mutate('hrEventRecord', own, CHECKLIST);
+      expect(userErrors).toEqual([]);
+      expect(titles(ticket)).toContain('Take access away: EHR');
+      const [entry] = await api.database.admin<{ actor_id: string; authority: string }>(
+        `select actor_id, authority from audit_entry where record_id = $1 and action = 'TicketOpened'`,
+        [Buffer.from(ticket.id, 'base64url').toString().split(':')[1]],
+      );
+      expect(entry?.actor_id).toBe(world.a.people[who].id);
+      const clinicId = toGlobalId('Clinic', world.a.clinics.hilltop);
+      const elsewhere = await client.mutate('hrEventRecord', event({ clinicId }), CHECKLIST);
+      expect(codes(elsewhere.userErrors)).toEqual([['NOT_FOUND', 'clinicId']]);
+    },
+  );
+
+  test('a nurse does not, and nothing is left of it', async () => {
+    const nurse = await api.client(world.a.people.nurse);
+    const count = async () =>
+      (await admin.data('{ tickets(first: 1) { totalCount } }')).tickets.totalCount;
+    const before = await count();
+    const told = await nurse.mutate('hrEventRecord', event({ externalId: 'by-nurse' }), CHECKLIST);
+    expect([told.ticket, told.userErrors.length]).toEqual([null, 1]);
+    expect(await count()).toBe(before);
+  });
+
   test('told again by somebody who may not tell it, it is refused as it was new', async () => {
     const { ticket } = await admin.mutate('hrEventRecord', event(), 'ticket { id }');
     expect(ticket).not.toBeNull();

@@ -14,7 +14,9 @@ import {
   type TaskId,
   type TicketState,
 } from '@wardline/ticket-core';
+import { asService } from '../access/as-service.ts';
 import { authorize } from '../access/authorize.ts';
+import { serviceContext } from '../access/signed-in.ts';
 import { checkNewId, checkOptionalText } from '../checks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
@@ -22,7 +24,7 @@ import {
   ChecklistTemplateEntity,
   type ChecklistTemplateRow,
 } from '../tasks/checklist-template.entity.ts';
-import { openTicketIn } from '../tickets/open-ticket.ts';
+import { type AlongWithOpening, type OpenTicket, openTicketIn } from '../tickets/open-ticket.ts';
 import { loadClinic } from '../tickets/ticket.facts.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { hrSteps } from './hr-checklist.ts';
@@ -110,7 +112,7 @@ export function recordHrEvent(
     const template = await findTemplate(uow, input.checklistTemplateId);
     if (template === null) return err(notFound(['checklistTemplateId']));
     const roleText = role.value === null ? '' : ` Role: ${role.value}.`;
-    const opened = await openTicketIn(
+    const opened = await openOnOwnAccount(
       uow,
       {
         type: 'SERVICE_REQUEST',
@@ -152,6 +154,20 @@ export function recordHrEvent(
     });
     return ok({ hrEventId: id.value, ticketId });
   });
+}
+
+/**
+ * Who runs a clinic tells of its people, and gives no steps to tickets: the checklist, and with it the
+ * ticket, is written on Wardline's own account, in the caller's name. Nothing is looked up in there that
+ * the caller has named, but the clinic, which they were let through to.
+ */
+function openOnOwnAccount(uow: UnitOfWork, ticket: OpenTicket, along: AlongWithOpening) {
+  const { session } = uow;
+  const context = serviceContext(session.principal.principal.mspId);
+  const principal = { ...session.principal, context };
+  return asService(uow, () =>
+    openTicketIn({ ...uow, session: { ...session, principal } }, ticket, along),
+  );
 }
 
 /** The template that is named; undefined: none is; null: there is no such one. */
