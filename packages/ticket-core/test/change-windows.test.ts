@@ -99,6 +99,12 @@ describe('proposed windows', () => {
     );
   });
 
+  test('an empty window is in nobody’s way', () => {
+    const at = { from: 6 * MINUTE, until: 6 * MINUTE };
+    const known = { ...none, blackouts: [{ ...at, name: 'Audit' }] };
+    expect(findConflicts({ from: 0, until: 10 * MINUTE }, known)).toEqual([]);
+  });
+
   const none = { careHours: [], blackouts: [], changes: [], assetIds: [] };
   const within = { from: monday9, until: monday9 + minutes(600) };
   test.each([

@@ -1,8 +1,8 @@
 import type { TimeWindow } from '../details/details.ts';
 
-/** True if the two share an instant; touching ends do not. */
+/** True if the two share an instant; touching ends do not, and an empty window shares none. */
 export function overlap(a: TimeWindow, b: TimeWindow): boolean {
-  return a.from < b.until && b.from < a.until;
+  return Math.max(a.from, b.from) < Math.min(a.until, b.until);
 }
 
 /** In order, empty ones dropped, overlapping and touching ones joined. */
