@@ -342,6 +342,27 @@ describe('who may', () => {
     expect(outcomes(await upsert(world.b.desk, [{ ...there, clinicId }]))).toEqual(['CREATED']);
   });
 
+  test('who manages nobody learns of no address, of the clinic or from elsewhere', async () => {
+    const { riverside, lakeside, hilltop } = a.clinics;
+    const known = await contact({ clinicId: hilltop });
+    const emails = ['tom.technician@example.org', known.email, 'nobody@nowhere.example'];
+    const answers = async (desk: Desk, place: Partial<ContactInput>) =>
+      outcomes(
+        await upsert(
+          desk,
+          emails.map((email) => ({ email, displayName: 'Who?', ...place })),
+        ),
+      );
+    const nurse = await a.people.nurse.desk();
+    const clinicAdmin = await a.people.clinicAdmin.desk();
+    const all = (code: string) => [code, code, code];
+    expect(await answers(nurse, { clinicId: riverside })).toEqual(all('FORBIDDEN'));
+    expect(await answers(nurse, { clinicId: hilltop })).toEqual(all('NOT_FOUND'));
+    expect(await answers(nurse, {})).toEqual(all('HOME_REQUIRED'));
+    expect(await answers(clinicAdmin, { clinicId: lakeside })).toEqual(all('NOT_FOUND'));
+    expect(await answers(clinicAdmin, {})).toEqual(all('HOME_REQUIRED'));
+  });
+
   test('whose rights reach further is not signed out, nor signed in as, by way of a batch', async () => {
     const { riverside, hilltop } = a.clinics;
     const one = await contact({ clinicId: riverside });

@@ -56,17 +56,19 @@ export function decideContact(
   authorise: Authorise,
 ): Decision {
   const path = ['contacts', contact.index];
-  const found = match(contact, facts, authorise);
-  if (!found.ok) return found;
-  const person = found.value;
   const asked = placeOf(contact, facts);
   if (!asked.ok) return asked;
-  const place = asked.value ?? person?.home ?? null;
-  if (place === null) {
-    const message = 'Somebody new needs a clinicId or an organizationId.';
-    return err(refusal('HOME_REQUIRED', message, [...path, 'clinicId']));
+  // Before anybody is looked for: whose an address is, is no answer to who manages nobody here.
+  const there = asked.value && authorise(asked.value);
+  if (there && !there.ok) return err({ ...there.error, path });
+  const found = match(contact, facts, authorise);
+  if (!found.ok) {
+    return found.error.code === 'ALREADY_EXISTS' && !there ? err(homeRequired(path)) : found;
   }
-  const allowed = authorise(place);
+  const person = found.value;
+  const place = asked.value ?? person?.home ?? null;
+  if (place === null) return err(homeRequired(path));
+  const allowed = there ?? authorise(place);
   if (!allowed.ok) return err({ ...allowed.error, path });
   const authority = allowed.value;
   if (person === null) {
@@ -79,6 +81,11 @@ export function decideContact(
   return isWithin(person.home, place) || isWithin(place, person.home)
     ? atHome(contact, person, place, authority)
     : elsewhere(contact, person, place, authority);
+}
+
+function homeRequired(path: readonly (string | number)[]) {
+  const message = 'Somebody new needs a clinicId or an organizationId.';
+  return refusal('HOME_REQUIRED', message, [...path, 'clinicId']);
 }
 
 /** Who it is: by the source's id, else by the address; null for somebody new. */
