@@ -2,6 +2,7 @@
 // whoever sweeps, however often, and whatever becomes of one of them.
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { runScheduledRules } from '../../platform/src/triage/run-scheduled-rules.ts';
 import {
   type Client,
   days,
@@ -264,6 +265,20 @@ describe('a round', () => {
         for (const id of tickets) expect(await runsOf(id)).toHaveLength(rounds);
         api.ports.advance(minutes(5));
       }
+    });
+  });
+
+  test('that is more than one sweep may act on goes on in the next, each ticket once', async () => {
+    const { engine } = world.a.desk.session;
+    await inForce([scheduled('much', titled('flood'))], async () => {
+      const tickets: string[] = [];
+      for (let n = 0; n < 5; n++) tickets.push((await open(`Flood ${n}`)).id);
+      const acted: number[] = [];
+      for (let n = 0; n < 4; n++) {
+        acted.push((await runScheduledRules(engine, world.a.mspId, 2)).tickets);
+      }
+      expect(acted).toEqual([2, 2, 1, 0]);
+      for (const id of tickets) expect(await runsOf(id)).toHaveLength(1);
     });
   });
 

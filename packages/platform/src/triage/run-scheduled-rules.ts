@@ -20,8 +20,10 @@ export interface ScheduledRuns {
   readonly failed: readonly { readonly ticketId: string; readonly error: unknown }[];
 }
 
-/** The most tickets one sweep goes through, so that clocks do not wait for rules; the next goes on. */
+/** The most batches one sweep reads, so that clocks do not wait for rules; the next goes on. */
 const MOST_BATCHES = 20;
+/** The most tickets one sweep acts on: each is a transaction, and other MSPs' clocks wait for them all. */
+const MOST_ACTED = 200;
 
 /**
  * Goes through the tickets of one MSP for the scheduled rules that are due. A round is claimed, so that
@@ -29,7 +31,11 @@ const MOST_BATCHES = 20;
  * goes on there. Tickets are found by reading alone; one that meets a rule is then locked and asked
  * about again, in a transaction of its own: what fails for one keeps nobody waiting.
  */
-export async function runScheduledRules(engine: Engine, mspId: MspId): Promise<ScheduledRuns> {
+export async function runScheduledRules(
+  engine: Engine,
+  mspId: MspId,
+  mostActed = MOST_ACTED,
+): Promise<ScheduledRuns> {
   const failed: { ticketId: string; error: unknown }[] = [];
   let tickets = 0;
   let batches = 0;
@@ -37,7 +43,8 @@ export async function runScheduledRules(engine: Engine, mspId: MspId): Promise<S
     let round = await inTransaction(engine, mspId, claimRound);
     if (round === null) return { tickets, failed };
     while (round !== null) {
-      if (batches === MOST_BATCHES) {
+      const room = mostActed - tickets - failed.length;
+      if (batches === MOST_BATCHES || room <= 0) {
         const left: ClaimedRound = round;
         await inTransaction(engine, mspId, (uow) => releaseRound(uow, left));
         return { tickets, failed };
@@ -45,7 +52,9 @@ export async function runScheduledRules(engine: Engine, mspId: MspId): Promise<S
       batches++;
       const current: ClaimedRound = round;
       const found = await inTransaction(engine, mspId, (uow) => findCandidates(uow, current));
-      for (const candidate of found.candidates) {
+      const acting = found.candidates.slice(0, room);
+      const reached = acting.length < found.candidates.length ? acting.at(-1)?.ticketId : null;
+      for (const candidate of acting) {
         try {
           await inTransaction(
             engine,
@@ -58,7 +67,9 @@ export async function runScheduledRules(engine: Engine, mspId: MspId): Promise<S
           failed.push({ ticketId: candidate.ticketId, error });
         }
       }
-      round = await inTransaction(engine, mspId, (uow) => advanceRound(uow, current, found.last));
+      round = await inTransaction(engine, mspId, (uow) =>
+        advanceRound(uow, current, reached ?? found.last),
+      );
     }
   }
 }
