@@ -92,7 +92,7 @@ describe.runIf(EMBEDDED)('wardline demo', () => {
       const queries = [...first.printed.matchAll(/^# .+\n(\{[\s\S]+?\n\})$/gm)].map(
         ([, text]) => text ?? '',
       );
-      expect(queries).toHaveLength(3);
+      expect(queries).toHaveLength(4);
       for (const query of queries) {
         const { data, errors } = await ask(first.address, first.tokens.get(ADMIN), query);
         expect(errors).toBeUndefined();

@@ -2,6 +2,7 @@ import { type Desk, emptySelection, type PlatformRefusal, type Wardline } from '
 import { demoId } from './demo-id.ts';
 import type { DemoKey, DemoMsp } from './demo-msp.ts';
 import { FLEET, ROOMS, type RoomKey } from './fleet.ts';
+import { FLEET_RELATIONS } from './fleet-relations.ts';
 import { RULES } from './rules.ts';
 
 const PROVIDER_ROLES = new Set(['MSP_ADMIN', 'DISPATCHER', 'TECHNICIAN', 'AUDITOR']);
@@ -184,6 +185,15 @@ async function loadAssets(desk: Desk, msp: DemoMsp, ids: DemoIds): Promise<void>
         serial: demoId(`${msp.key}/${clinic.key}/${key}`).slice(0, 8).toUpperCase(),
         state: number % 23 === 9 ? 'OUT_OF_SERVICE' : 'IN_SERVICE',
         outOfServiceReason: number % 23 === 9 ? 'UNDER_REPAIR' : null,
+      });
+    }
+    for (const [asset, kind, related] of FLEET_RELATIONS) {
+      const here = FLEET.slice(0, msp.assetsPerClinic).map(({ key }) => key);
+      if (!here.includes(asset) || !here.includes(related)) continue;
+      await desk.assets.relate({
+        assetId: ids.asset(clinic.key, asset),
+        kind,
+        relatedAssetId: ids.asset(clinic.key, related),
       });
     }
   }

@@ -37,4 +37,16 @@ export const QUERIES = [
   }
 }`,
   },
+  {
+    title: 'If a switch goes: what needs it, over any number of others',
+    text: `{
+  assets(first: 3, filter: { kind: { eq: NETWORK } }) {
+    nodes {
+      name clinic { name }
+      dependents(first: 10) { nodes { name kind criticality } }
+      dependencies(first: 5) { nodes { name kind } }
+    }
+  }
+}`,
+  },
 ] as const;
