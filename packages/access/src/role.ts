@@ -139,6 +139,8 @@ export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
       ...any('clinic:read'),
       'ticket:read': 'OWN',
       'ticket:create': 'OWN',
+      // What they are asked to: who is, follows the ticket.
+      'ticket:approve': 'OWN',
       'ticket:reply': 'OWN',
       'ticket:transition': 'OWN',
       'ticket:rate': 'OWN',

@@ -447,9 +447,9 @@ describe('a change of a medical device', () => {
         until: iso(days(1)),
       }),
     ).toMatchObject({ code: 'DELEGATE_IS_ONESELF' });
-    const external = await api.client(a.people.external);
+    const auditor = await api.client(a.people.auditor);
     expect(
-      await refusal(external, 'approvalDelegationCreate', { toId, until: iso(days(1)) }),
+      await refusal(auditor, 'approvalDelegationCreate', { toId, until: iso(days(1)) }),
     ).toMatchObject({ __typename: 'Forbidden' });
     expect(
       await refusal(nurse, 'blackoutRemove', { blackoutId: id('Blackout', a.blackouts.audit) }),

@@ -66,6 +66,7 @@ export const TICKET_ERRORS = {
   STAGES_COUNT: 'An approval has too few or too many stages or approvers.',
   QUORUM_INVALID: 'The quorum is none of the numbers it could be.',
   APPROVAL_TOO_WEAK: 'The change asks for more approval than that.',
+  APPROVER_WITHOUT_RIGHTS: 'Somebody is asked to approve who could not answer.',
   APPROVER_INVOLVED: 'Who asks for it or does it does not approve it.',
   NOT_AN_APPROVER: 'The person is not asked to approve.',
   STAGE_NOT_OPEN: 'The stage takes no votes now.',

@@ -13,6 +13,7 @@ import { changeTicket, type TicketTarget } from '../tickets/change-ticket.ts';
 import { loadPeople } from '../tickets/ticket.facts.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { loadStages } from './approval.store.ts';
+import { whoMayApprove } from './who-may-approve.ts';
 
 export interface RequestApproval extends TicketTarget {
   readonly stages: readonly StageInput[];
@@ -34,6 +35,7 @@ export function requestApproval(session: Session, { stages, ...target }: Request
       { at: uow.now, by, stages, stageIds: stages.map(() => uow.newId() as ApprovalStageId) },
       {
         people,
+        mayApprove: await whoMayApprove(uow, clinic, people),
         outsiders: await clientsAmong(uow, people),
         stages: await loadStages(uow, ticket.id),
         risk: change ? assessRisk(change.riskAnswers, assets).level : null,

@@ -45,6 +45,7 @@ const facts: RequestApprovalFacts = {
   risk: 'LOW',
   medicalDeviceAffected: false,
   outsiders: [],
+  mayApprove: [ann, bob, cyd, nurse, technician, biomed],
 };
 const ask = (
   stages: readonly StageInput[],
@@ -84,6 +85,14 @@ const votes = (
   }, stages);
 
 const board: StageInput = { name: 'Board', approverIds: [ann, bob, cyd], quorum: 2 };
+
+test('who could not answer is not asked', () => {
+  const board = [{ name: 'Board', approverIds: [ann, bob] }];
+  expect(ask(board, { mayApprove: [ann] })).toMatchObject({
+    ok: false,
+    error: { code: 'APPROVER_WITHOUT_RIGHTS', path: ['stages', 0, 'approverIds', 1] },
+  });
+});
 
 test('who is asked and could not read the ticket follows it from then on, once', () => {
   const outsiders = [ann, cyd, nurse];

@@ -44,6 +44,8 @@ export interface RequestApprovalFacts {
   /** Of a change: how risky it is, as far as it is known. */
   readonly risk: RiskLevel | null;
   readonly medicalDeviceAffected: boolean;
+  /** Of `people`, those whose roles let them approve a ticket of the clinic that they are asked about. */
+  readonly mayApprove: readonly PersonId[];
   /** Of `people`, those who see tickets only as far as they have to do with them. */
   readonly outsiders: readonly PersonId[];
 }
@@ -57,7 +59,7 @@ const MOST_APPROVERS = 20;
  * approvals. An emergency needs one: what is missing is made good before it is closed.
  * Whoever is asked has to be able to read what they decide on: who would not becomes a watcher.
  * @returns one `ApprovalRequested`, after a `WatcherAdded` for each of them; refusals: `NOT_FOR_THIS_TYPE`, `STAGES_COUNT`, `QUORUM_INVALID`,
- *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `NOT_FOUND`, `LIST_TOO_LONG`.
+ *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `APPROVER_WITHOUT_RIGHTS`, `NOT_FOUND`, `LIST_TOO_LONG`.
  */
 export function requestApproval(
   ticket: TicketState,
@@ -78,7 +80,7 @@ export function requestApproval(
   }
   const stages: ApprovalStage[] = [];
   for (const [index, input] of command.stages.entries()) {
-    const checked = checkStage(ticket, input, facts.people);
+    const checked = checkStage(ticket, input, facts);
     if (!checked.ok) {
       return err({ ...checked.error, path: ['stages', index, ...checked.error.path] });
     }
@@ -111,7 +113,7 @@ type Checked = Pick<ApprovalStage, 'name' | 'position' | 'lane' | 'approverIds' 
 function checkStage(
   ticket: TicketState,
   { name, position = 0, lane = null, approverIds, quorum = 1 }: StageInput,
-  people: readonly PersonId[],
+  { people, mayApprove }: Pick<RequestApprovalFacts, 'people' | 'mayApprove'>,
 ): Result<Checked, TicketInputRefused> {
   const named = checkText(name, { path: ['name'], max: LIMITS.title });
   if (!named.ok) return named;
@@ -135,6 +137,10 @@ function checkStage(
     if (!person.ok) return person;
     const involved = involvement(ticket, approverId);
     if (involved) return err(refusal('APPROVER_INVOLVED', involved, path));
+    if (!mayApprove.includes(approverId)) {
+      const message = 'They may not approve here. Give them a role at the clinic, or ask another.';
+      return err(refusal('APPROVER_WITHOUT_RIGHTS', message, path));
+    }
   }
   if (!Number.isInteger(quorum) || quorum < 1 || quorum > approvers.length) {
     const message = `quorum must be a whole number from 1 to ${approvers.length}.`;
