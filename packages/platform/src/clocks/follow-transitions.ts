@@ -83,7 +83,7 @@ async function readAfter(
     const wall = readWall(
       clockTransitionShape,
       'c',
-      { principal, now: session.now, isLimited: false },
+      { principal, now: session.now, isLimited: false, clinics: 0 },
       sql,
     );
     const beyond = place

@@ -1,7 +1,7 @@
 import { EPOCH_COLUMN, type Statement } from '../database/read-channel.ts';
 import { FilterCompiler, known, manyFrom, SQL_TYPES } from './compile-filter.ts';
 import { decodeCursor, listFingerprint } from './cursor.ts';
-import { columnWall, type Reader, readWall } from './read-wall.ts';
+import { columnWall, narrowed, type Reader, readWall } from './read-wall.ts';
 import { refuseRead } from './refusals.ts';
 import {
   CURSOR_KEY,
@@ -18,14 +18,15 @@ import { SqlWriter } from './sql-writer.ts';
 /** The most rows a page may have. */
 export const MAX_PAGE = 100;
 const MAX_ORDER = 5;
+/** Up to how many clinics each is asked by itself. */
+const FEW_CLINICS = 20;
 
 /** One statement for a list of a shape and everything selected below it; answers one JSON text. */
 export function compileList(shape: Shape, list: ListSelection, reader: Reader): Statement {
   const compiler = new SelectionCompiler(reader);
-  const text = compiler.list(shape, list, (alias) => {
-    const narrowing = reader.isLimited ? shape.narrowing?.(alias) : undefined;
-    return `${shape.table} ${alias} where ${narrowing ?? 'true'}`;
-  });
+  const from = (alias: string) =>
+    `${shape.table} ${alias} where true${narrowed(shape, alias, reader)}`;
+  const text = compiler.list(shape, list, from, { isWhole: true });
   return {
     text: `select ${text}::text as json, ${EPOCH_COLUMN}`,
     parameters: compiler.sql.parameters,
@@ -73,12 +74,15 @@ class SelectionCompiler {
     return readWall(shape, alias, this.#reader, this.sql);
   }
 
-  /** The rows as a JSON expression, or `{ rows, total }` where the total is wanted. */
+  /**
+   * The rows as a JSON expression, or `{ rows, total }` where the total is wanted. `isWhole`: of all there
+   * are, not of those that hang on a row.
+   */
   list(
     shape: Shape,
     list: ListSelection,
     from: (alias: string) => string,
-    internal = false,
+    { internal = false, isWhole = false } = {},
   ): string {
     const { page } = list;
     const wall = (alias: string) => (internal ? '' : this.wall(shape, alias));
@@ -96,7 +100,10 @@ class SelectionCompiler {
       : '';
     const size = pageSize(page) + (list.wantsCursors ? 1 : 0);
     // PostgreSQL evaluates the sub-selects of a row after ORDER BY and LIMIT: for the page's rows only.
-    const rows = `(select coalesce(json_agg(x), '[]') from (select ${this.row(shape, alias, list.selection)}${cursor} from ${from(alias)}${conditions} order by ${orderSql(shape, alias, order, backwards)} limit ${size}) x)`;
+    const ordered = `order by ${orderSql(shape, alias, order, backwards)} limit ${size}`;
+    const ofEach = isWhole ? this.#ofEach(shape, alias, `${conditions} ${ordered}`) : null;
+    const source = ofEach ?? from(alias) + conditions;
+    const rows = `(select coalesce(json_agg(x), '[]') from (select ${this.row(shape, alias, list.selection)}${cursor} from ${source} ${ordered}) x)`;
     if (!list.wantsTotal) return rows;
     const counted = this.sql.alias();
     const count = `(select count(*) from ${from(counted)}${wall(counted)}${filter(counted)})`;
@@ -126,7 +133,7 @@ class SelectionCompiler {
       if (!many) throw new Error(`${shape.name} has no relation ${inner.relation}`);
       const target = shapeNamed(many.to);
       const from = (a: string) => manyFrom(many, target, a, alias);
-      const list = this.list(target, inner, from, inner.internal);
+      const list = this.list(target, inner, from, { internal: inner.internal ?? false });
       const none = inner.wantsTotal ? `'{"rows":[],"total":0}'` : `'[]'`;
       parts.push(`${this.#onlyIf(shape, alias, inner.onlyIf, list, none)} as "${key}"`);
     }
@@ -146,6 +153,20 @@ class SelectionCompiler {
     if (!column) throw new Error(`${shape.name} has no column ${condition.column}`);
     const value = this.sql.bind(condition.equals, SQL_TYPES[column.kind]);
     return `case when ${alias}.${column.column} = ${value} then ${expression} else ${otherwise}::json end`;
+  }
+
+  /**
+   * The first of each of a reader's few clinics, of which the list takes the first: an index answers it
+   * for each, and no more than those clinics' rows are gone through, however rare what is asked for is.
+   * The planner, who does not know how few they are, would walk everybody's rows in order.
+   */
+  #ofEach(shape: Shape, alias: string, conditions: string): string | null {
+    const { narrowing, table } = shape;
+    const { isLimited, clinics } = this.#reader;
+    if (!narrowing || !isLimited || clinics > FEW_CLINICS) return null;
+    const each = this.sql.alias();
+    return `unnest(${narrowing.anyOf}) ${each}(id) cross join lateral (select ${alias}.* from ${table} ${alias}
+      where ${alias}.${narrowing.column} = ${each}.id${conditions}) ${alias}`;
   }
 
   #bounds(shape: Shape, alias: string, order: readonly Ordering[], page: PageRequest): string {

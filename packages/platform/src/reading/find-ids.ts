@@ -2,7 +2,7 @@ import { err, type InputPath, ok, type Result, refusal } from '@wardline/kernel'
 import type { PlatformRefusal } from '../refusals.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { FilterCompiler } from './compile-filter.ts';
-import { type Reader, readWall } from './read-wall.ts';
+import { narrowed, readerOf, readWall } from './read-wall.ts';
 import { ReadRefused } from './refusals.ts';
 import type { Filter } from './shape.ts';
 import { type ShapeName, shapes } from './shapes.ts';
@@ -19,18 +19,16 @@ export async function findIds(
   filter: Filter,
   { most, path }: { readonly most: number; readonly path: InputPath },
 ): Promise<Result<readonly string[], PlatformRefusal>> {
-  const { principal, context } = uow.session.principal;
-  const reader: Reader = { principal, now: uow.now, isLimited: !context.allClinics };
+  const reader = { ...readerOf(uow.session), now: uow.now };
   const shape = shapes[name];
   const sql = new SqlWriter();
   const alias = sql.alias();
   try {
-    const narrowing = reader.isLimited ? shape.narrowing?.(alias) : undefined;
     const wall = readWall(shape, alias, reader, sql);
     const condition = new FilterCompiler(sql, reader).compile(shape, alias, filter, path);
     const rows = await uow.run<{ id: string }>(
       `select ${alias}.id from ${shape.table} ${alias}
-       where ${narrowing ?? 'true'}${wall} and ${condition} order by ${alias}.id limit ${most + 1}`,
+       where true${narrowed(shape, alias, reader)}${wall} and ${condition} order by ${alias}.id limit ${most + 1}`,
       sql.parameters,
     );
     if (rows.length <= most) return ok(rows.map(({ id }) => id));

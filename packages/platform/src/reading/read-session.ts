@@ -9,7 +9,7 @@ import type { ReadChannel, Statement } from '../database/read-channel.ts';
 import type { PlatformRefusal } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { compileList, compileRows } from './compile-selection.ts';
-import type { Reader } from './read-wall.ts';
+import { type Reader, readerOf } from './read-wall.ts';
 import type { CountedRows, ListSelection, Row, Selection } from './shape.ts';
 import { type ShapeName, shapes } from './shapes.ts';
 
@@ -76,11 +76,6 @@ export function openReadSession(session: Session): ReadSession {
       );
     },
   };
-}
-
-/** As the rights are now: they may have been read anew. */
-function readerOf({ principal: { principal, context }, now }: Session): Reader {
-  return { principal, now, isLimited: !context.allClinics };
 }
 
 /** Every read answers one row with one JSON text. */

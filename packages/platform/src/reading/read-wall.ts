@@ -6,6 +6,7 @@ import {
   ROLE_DEFINITIONS,
 } from '@wardline/access';
 import type { Instant } from '@wardline/kernel';
+import type { Session } from '../session.ts';
 import type { Column, Shape } from './shape.ts';
 import type { SqlWriter } from './sql-writer.ts';
 
@@ -15,6 +16,20 @@ export interface Reader {
   readonly now: Instant;
   /** Whether row-level security shows them some clinics only. */
   readonly isLimited: boolean;
+  /** How many clinics they have to do with, where they are limited. */
+  readonly clinics: number;
+}
+
+/** A reader as they are signed in now. */
+export function readerOf({ principal: { principal, context }, now }: Session): Reader {
+  const { allClinics, knownClinics } = context;
+  return { principal, now, isLimited: !allClinics, clinics: knownClinics.length };
+}
+
+/** ` and …` for what row-level security implies of a shape's rows for a limited reader. */
+export function narrowed({ narrowing }: Shape, alias: string, { isLimited }: Reader): string {
+  if (!isLimited || !narrowing) return '';
+  return ` and ${alias}.${narrowing.column} = any(${narrowing.anyOf})`;
 }
 
 /**

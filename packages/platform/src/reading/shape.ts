@@ -70,6 +70,12 @@ export interface Ordering {
   readonly direction: 'ASC' | 'DESC';
 }
 
+/** The column is one of these; `anyOf` is an array in SQL, each value once. */
+export interface Narrowing {
+  readonly column: string;
+  readonly anyOf: string;
+}
+
 export interface Shape {
   /** As in the API: `Ticket`. */
   readonly name: string;
@@ -79,10 +85,10 @@ export interface Shape {
   /** A part of its table only: rows of which this condition on the shape's own columns holds. */
   readonly only?: { readonly column: string; readonly equals: string };
   /**
-   * A condition that row-level security implies for those who see some clinics only, in a form an index
-   * can answer: without it a list goes through everybody's rows to find theirs. Of the table as `alias`.
+   * What row-level security implies for those who see some clinics only, in a form an index can answer:
+   * without it a list goes through everybody's rows to find theirs.
    */
-  readonly narrowing?: (alias: string) => string;
+  readonly narrowing?: Narrowing;
   /** Its rows have no id of their own: they are read as lists of what they belong to, and are no nodes. */
   readonly listedOnly?: boolean;
   readonly columns: Readonly<Record<string, Column>>;

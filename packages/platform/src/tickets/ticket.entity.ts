@@ -27,10 +27,10 @@ const visible = `((${isProvider} or type <> 'PROBLEM') and (${inClinics('full')}
   or (confidential = false and ${inClinics('shared')})))`;
 
 /** What `visible` implies of a ticket's clinic: one they have to do with, or of a ticket of their own. */
-export const inOwnClinics = (alias: string) => `${alias}.clinic_id = any(array(
+export const OWN_CLINICS = `array(
   select unnest(${clinicsOf('known')})
   union select o.clinic_id from ticket o where o.msp_id = ${msp} and o.requester_id = ${me}
-  union select w.clinic_id from ticket_watcher w where w.msp_id = ${msp} and w.person_id = ${me}))`;
+  union select w.clinic_id from ticket_watcher w where w.msp_id = ${msp} and w.person_id = ${me})`;
 
 /** A piece of work somebody asked for: incident, service request and the other ITIL types. */
 export const TicketEntity = defineEntity({

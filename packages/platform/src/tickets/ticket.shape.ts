@@ -1,6 +1,6 @@
 import { foldTag } from '@wardline/ticket-core';
 import type { Shape } from '../reading/shape.ts';
-import { inOwnClinics } from './ticket.entity.ts';
+import { OWN_CLINICS } from './ticket.entity.ts';
 
 const text = (column: string) => ({ column, kind: 'text' }) as const;
 const sorted = (column: string) => ({ column, kind: 'text', sortable: true }) as const;
@@ -11,7 +11,7 @@ export const ticketShape: Shape = {
   name: 'Ticket',
   table: 'ticket',
   requires: { permission: 'ticket:read' },
-  narrowing: inOwnClinics,
+  narrowing: { column: 'clinic_id', anyOf: OWN_CLINICS },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Ticket', sortable: true },
     number: sorted('number'),

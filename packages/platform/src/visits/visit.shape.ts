@@ -1,5 +1,5 @@
 import type { Shape } from '../reading/shape.ts';
-import { inOwnClinics } from '../tickets/ticket.entity.ts';
+import { OWN_CLINICS } from '../tickets/ticket.entity.ts';
 
 const text = (column: string) => ({ column, kind: 'text' }) as const;
 const idOf = (column: string, of: string) => ({ column, kind: 'id', of }) as const;
@@ -10,7 +10,7 @@ export const visitShape: Shape = {
   name: 'Visit',
   table: 'visit',
   requires: { permission: 'ticket:read' },
-  narrowing: inOwnClinics,
+  narrowing: { column: 'clinic_id', anyOf: OWN_CLINICS },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Visit', sortable: true },
     ticketId: idOf('ticket_id', 'Ticket'),
