@@ -53,7 +53,7 @@ describe('who is affiliated is eligible exactly as one at home', () => {
   test.each([
     ['the clinic', () => ({ clinicId: a.clinics.riverside }), true, false],
     ['its organization', () => ({ organizationId: a.organizations.coastal }), true, true],
-  ])('with %s: requester, watcher, approver, implementer', async (_what, place, here, sibling) => {
+  ])('with %s: requester, watcher, implementer', async (_what, place, here, sibling) => {
     const bea = await atHilltop();
     const { riverside, lakeside } = a.clinics;
     const tries = async (clinicId: string) => {
@@ -69,11 +69,6 @@ describe('who is affiliated is eligible exactly as one at home', () => {
       const { ticketId } = await must(open(a.desk, clinicId, { type: 'SERVICE_REQUEST' }));
       for (const change of [
         () => a.desk.tickets.addWatcher({ ticketId, personId: bea.id }),
-        () =>
-          a.desk.tickets.requestApproval({
-            ticketId,
-            stages: [{ name: 'Owner', approverIds: [bea.id] }],
-          }),
         () => a.desk.tickets.update({ ticketId, changes: { requesterId: bea.id } }),
       ]) {
         const changed = await change();
@@ -90,6 +85,28 @@ describe('who is affiliated is eligible exactly as one at home', () => {
     await must(a.desk.people.endAffiliation({ affiliationId }));
     expect(await tries(riverside)).toEqual(['NOT_FOUND']);
     expect(await tries(a.clinics.hilltop)).toEqual([true]);
+  });
+
+  test('and as approver, once they have a role there to answer with', async () => {
+    const bea = await atHilltop();
+    const { riverside: clinicId } = a.clinics;
+    const { ticketId } = await must(open(a.desk, clinicId, { type: 'SERVICE_REQUEST' }));
+    const ask = () => {
+      const stages = [{ name: 'Owner', approverIds: [bea.id] }];
+      return a.desk.tickets.requestApproval({ ticketId, stages });
+    };
+    expect(await refused(ask())).toMatchObject({ code: 'NOT_FOUND' });
+    await must(a.desk.people.addAffiliation({ personId: bea.id, clinicId }));
+    expect(await refused(ask())).toMatchObject({ code: 'APPROVER_WITHOUT_RIGHTS' });
+    const grant = { personId: bea.id, role: 'EXTERNAL', clinicId, reason: 'owner' } as const;
+    await must(a.desk.grants.create(grant));
+    await must(ask());
+    const [stage] = await on.database.admin<{ id: string }>(
+      'select id from approval_stage where ticket_id = $1',
+      [ticketId],
+    );
+    const decided = { stageId: stage?.id ?? '', decision: 'APPROVE' } as const;
+    await must((await bea.desk()).approvals.decide(decided));
   });
 
   test('with one sign-in they ask for help at both practices, each by the grant they have there', async () => {
@@ -288,6 +305,11 @@ describe('who may', () => {
       ['nurse', { personId: a.people.otherNurse.id, clinicId: riverside }, 'FORBIDDEN'],
       ['technician', { personId: a.people.nurse.id, clinicId: riverside }, 'FORBIDDEN'],
       ['mspAdmin', { personId: bea.id }, 'PLACE_REQUIRED'],
+      [
+        'mspAdmin',
+        { personId: bea.id, clinicId: riverside, organizationId: a.organizations.summit },
+        'PLACE_CONTRADICTED',
+      ],
       ['mspAdmin', { personId: bea.id, clinicId: hilltop }, 'AFFILIATED_ALREADY'],
       ['mspAdmin', { personId: a.people.dispatcher.id, clinicId: hilltop }, 'SIDE_MISMATCH'],
       ['mspAdmin', { personId: bea.id, clinicId: riverside, email: 'x' }, 'EMAIL_INVALID'],

@@ -6,6 +6,7 @@ import {
   ok,
   type Refusal,
   type Result,
+  refusal,
 } from '@wardline/kernel';
 import { notFound } from '../refusals.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
@@ -33,6 +34,11 @@ export async function findPlace(
       ? await em.findOne(ClinicEntity, { mspId, id: clinicId })
       : null;
   if (clinicId !== null && !clinic) return err(notFound(['clinicId']));
+  const named = input.organizationId ?? null;
+  if (clinic && named !== null && named.toLowerCase() !== clinic.organizationId) {
+    const message = 'The clinic is not of this organization. Leave out one of the two.';
+    return err(refusal('PLACE_CONTRADICTED', message, ['organizationId']));
+  }
   const organizationId = clinic?.organizationId ?? input.organizationId ?? null;
   const organization =
     organizationId !== null && isUuid(organizationId)
