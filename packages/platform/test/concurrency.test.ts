@@ -217,6 +217,39 @@ test.skipIf(embedded)('two that wait for each other: one is run again, both succ
   expect(versions).toEqual([{ version: 3 }, { version: 3 }]);
 });
 
+test.skipIf(embedded)(
+  'who is given a role and who is made somebody else go one after the other',
+  async () => {
+    const { riverside, lakeside } = a.clinics;
+    const { personId } = await must(
+      a.desk.people.create({ side: 'CLIENT', clinicId: riverside, displayName: 'Rita Race' }),
+    );
+    const admin = await a.people.clinicAdmin.desk();
+    const waits = () => count(`from pg_stat_activity where wait_event_type = 'Lock'`);
+    let change: ReturnType<typeof admin.people.update> | undefined;
+    let answered = false;
+    // The admin of Riverside gives her an address of theirs while she becomes somebody at Lakeside.
+    await must(
+      a.desk.together(async (desk) => {
+        const role = {
+          personId,
+          role: 'CLINIC_STAFF',
+          clinicId: lakeside,
+          reason: 'both',
+        } as const;
+        const granted = await desk.grants.create(role);
+        change = admin.people.update({ personId, expectedVersion: 1, email: 'mine@example.org' });
+        void change.then(() => {
+          answered = true;
+        });
+        while (!answered && (await waits()) === 0) await new Promise(setImmediate);
+        return granted;
+      }),
+    );
+    expect(await change).toMatchObject({ ok: false, error: { code: 'MORE_THAN_OWN' } });
+  },
+);
+
 /** Lets nobody pass before `n` have arrived. */
 function barrier(n: number): () => Promise<void> {
   const waiting: (() => void)[] = [];

@@ -1,6 +1,7 @@
 import { canGrant, type Grant, type Role } from '@wardline/access';
 import { err, type Instant, isUuid, type OrganizationId, ok } from '@wardline/kernel';
 import { checkName, checkNewId } from '../checks.ts';
+import { lockPeople } from '../people/lock-people.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 import { forbidden, notFound, type PlatformRefusal } from '../refusals.ts';
 import type { Session } from '../session.ts';
@@ -59,6 +60,7 @@ export function createGrant(
       const refused = forbidden('grant:manage');
       return err({ ...refused, code: decision.code, message: decision.reason, path: ['role'] });
     }
+    await lockPeople(uow, [personId]);
     uow.em.create(
       GrantEntity,
       {

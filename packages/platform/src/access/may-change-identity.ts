@@ -7,6 +7,7 @@ import {
   type Result,
   refusal,
 } from '@wardline/kernel';
+import { lockPeople } from '../people/lock-people.ts';
 import { PersonAffiliationEntity } from '../people/person-affiliation.entity.ts';
 import type { PlatformRefusal } from '../refusals.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
@@ -36,13 +37,15 @@ export interface IdentityChange {
 }
 
 /** As `mayChangeIdentity` for several people, each by themselves, in as many statements as for one. */
-export function mayChangeIdentities(
+export async function mayChangeIdentities(
   uow: UnitOfWork,
   changes: readonly IdentityChange[],
 ): Promise<ReadonlyMap<string, Result<true, PlatformRefusal>>> {
   const { principal } = uow.session.principal;
   const { mspId } = principal;
-  const personId = { $in: changes.map((change) => change.personId) };
+  const ids = changes.map((change) => change.personId);
+  const personId = { $in: ids };
+  await lockPeople(uow, ids);
   return asService(uow, async () => {
     const rows = await uow.em.find(GrantEntity, { mspId, personId, effect: 'ALLOW' });
     const held = rows.filter(({ validUntil }) => validUntil === null || validUntil > uow.now);

@@ -14,6 +14,7 @@ import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { findPlace } from './find-place.ts';
+import { lockPeople } from './lock-people.ts';
 import { PersonEntity } from './person.entity.ts';
 import { PersonAffiliationEntity } from './person-affiliation.entity.ts';
 
@@ -76,6 +77,7 @@ export function addAffiliation(
     if (isHome) return err(belongsAlready());
     const open = { mspId, personId, organizationId, clinicId, endedAt: null };
     if (await uow.em.count(PersonAffiliationEntity, open)) return err(belongsAlready());
+    await lockPeople(uow, [personId]);
     uow.em.create(
       PersonAffiliationEntity,
       { ...open, id: id.value, ...said.value, createdAt: uow.now, version: 1 },

@@ -2,6 +2,7 @@ import { formatInstant, type OrganizationId } from '@wardline/kernel';
 import type { RecordedFact } from '../../session.ts';
 import type { UnitOfWork } from '../../unit-of-work.ts';
 import type { PersonPlace } from '../find-place.ts';
+import { lockPeople } from '../lock-people.ts';
 import { PersonEntity } from '../person.entity.ts';
 import { PersonAffiliationEntity } from '../person-affiliation.entity.ts';
 import type { CheckedContact } from './check-contact.ts';
@@ -57,7 +58,13 @@ export async function saveContacts(
   ];
   if (created.length > 0) uow.add(PersonEntity, ...created.map((each) => personRow(uow, each)));
   const ties = affiliated.map((each) => tieRow(uow, each));
-  if (ties.length > 0) uow.add(PersonAffiliationEntity, ...ties);
+  if (ties.length > 0) {
+    await lockPeople(
+      uow,
+      ties.map((tie) => tie.personId),
+    );
+    uow.add(PersonAffiliationEntity, ...ties);
+  }
   const links = planned.flatMap(({ links, contact: { externalId }, personId }) =>
     links && externalId !== null && personId !== null ? [{ externalId, personId }] : [],
   );
