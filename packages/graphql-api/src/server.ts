@@ -9,6 +9,7 @@ import { calendarFeeds } from './http/feed-route.ts';
 import { gatekeeper } from './http/gatekeeper.ts';
 import { idempotencyKeyOf } from './http/idempotency-key.ts';
 import { type ErrorReport, maskError } from './http/mask-error.ts';
+import { WELCOME_QUERY } from './http/welcome-query.ts';
 import { documentGuard } from './limits/document-guard.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits/document-limits.ts';
 import { schema } from './schema.ts';
@@ -48,7 +49,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
     schema,
     graphqlEndpoint: path,
     landingPage: false,
-    graphiql: mode === 'development' ? { title: 'Wardline' } : false,
+    graphiql: mode === 'development' ? { title: 'Wardline', defaultQuery: WELCOME_QUERY } : false,
     // From the package, not from a CDN: it works in a clinic without internet, and runs nobody else's code.
     renderGraphiQL,
     cors: false,

@@ -1,7 +1,8 @@
 // What docs/graphql.md shows is run as it stands there; what the README says of limits is so.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DOCUMENT_LIMITS } from '../src/index.ts';
+import { WELCOME_QUERY } from '../src/http/welcome-query.ts';
+import { createGraphQLHandler, DOCUMENT_LIMITS } from '../src/index.ts';
 import { type Client, type TestApi, testApi, toGlobalId, twoMsps } from './support/index.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -26,6 +27,16 @@ beforeAll(async () => {
   };
 });
 afterAll(() => api.close());
+
+test('what GraphiQL opens with has an answer', async () => {
+  const { tickets, viewer } = await technician.data(WELCOME_QUERY);
+  expect(viewer.person.displayName).toBe('Tom Technician');
+  expect(tickets.nodes.length).toBeGreaterThan(0);
+  const handler = createGraphQLHandler({ wardline: api.wardline, mode: 'development' });
+  const headers = { accept: 'text/html' };
+  const page = await handler.fetch(new Request('http://wardline.test/graphql', { headers }));
+  expect(await page.text()).toContain('who you are, and the most urgent tickets');
+});
 
 test('there are queries to run', () => expect(queries.length).toBeGreaterThan(3));
 
