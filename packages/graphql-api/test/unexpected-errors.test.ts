@@ -13,6 +13,34 @@ afterAll(() => api.close());
 
 const SECRET = 'insert into patient values ($1) -- Jane Doe';
 
+test('what ran too long is said to be that, and to the operator too', async () => {
+  const reports: ErrorReport[] = [];
+  const fail = () => {
+    throw Object.assign(new Error(SECRET), { code: '57014' });
+  };
+  const as = (...args: Parameters<typeof api.wardline.as>) => ({
+    ...api.wardline.as(...args),
+    read: fail,
+  });
+  const handler = createGraphQLHandler({
+    wardline: { ...api.wardline, as } as never,
+    mode: 'production',
+    onError: (report) => reports.push(report),
+  });
+  const { token } = await api.client(world.a.people.mspAdmin);
+  const response = await handler.fetch(
+    new Request('http://wardline.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: '{ tickets(first: 1) { nodes { id } } }' }),
+    }),
+  );
+  const text = await response.text();
+  expect(JSON.parse(text).errors[0].extensions.code).toBe('TIMEOUT');
+  expect(text).not.toContain('Jane');
+  expect(reports).toMatchObject([{ code: '57014' }]);
+});
+
 test.each([
   ['while reading', '{ tickets(first: 1) { nodes { id } } }'],
   [

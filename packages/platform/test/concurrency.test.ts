@@ -3,6 +3,7 @@
 import type { ClinicId } from '@wardline/kernel';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { unitOfWork } from '../src/unit-of-work.ts';
+import { everyRow } from './rows.ts';
 import { type MspWorld, must, type TestWardline, testWardline, twoMsps } from './support/index.ts';
 
 const embedded = inject('wardlineTestTemplate').kind === 'pglite';
@@ -249,6 +250,26 @@ test.skipIf(embedded)(
     expect(await change).toMatchObject({ ok: false, error: { code: 'MORE_THAN_OWN' } });
   },
 );
+
+test.skipIf(embedded)('what runs too long is ended, and nothing of it is left', async () => {
+  const own = await testWardline((options) => ({ ...options, statementTimeout: 200 }));
+  try {
+    const { a: world } = await twoMsps(own.wardline);
+    const before = await everyRow(own.database);
+    const slow = unitOfWork(world.desk.session, async (uow) => {
+      await uow.em.execute('update msp set version = version + 1 where id = ?', [world.mspId]);
+      await uow.em.execute('select pg_sleep(600)');
+      return { ok: true, value: null };
+    });
+    await expect(slow).rejects.toMatchObject({ code: '57014' });
+    const after = await everyRow(own.database);
+    expect(after.msp).toEqual(before.msp);
+    // The connection is as good as before.
+    await must(world.desk.organizations.create({ name: 'And after' }));
+  } finally {
+    await own.close();
+  }
+});
 
 /** Lets nobody pass before `n` have arrived. */
 function barrier(n: number): () => Promise<void> {

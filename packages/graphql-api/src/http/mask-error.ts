@@ -35,6 +35,12 @@ export function maskError(
     code: codeOf(cause),
     stack: cause instanceof Error ? frames(cause) : null,
   });
+  if (codeOf(cause) === QUERY_CANCELED) {
+    return new GraphQLError('It took longer than the server allows. Ask for less at once.', {
+      ...(error instanceof GraphQLError ? placeOf(error) : {}),
+      extensions: { code: 'TIMEOUT', requestId, ...statusOf(error) },
+    });
+  }
   return new GraphQLError(
     `Something went wrong here. Tell the operator this request id: ${requestId}`,
     {
@@ -51,6 +57,8 @@ function badInput(error: GraphQLError, { refusal }: ReadRefused): GraphQLError {
   });
 }
 
+/** PostgreSQL's code for a statement that it ended because it ran too long. */
+const QUERY_CANCELED = '57014';
 const MAX_MESSAGE = 300;
 
 /** Errors of parsing and validation have no code of their own; long echoes of input are cut. */

@@ -81,6 +81,12 @@ async function embedded(options: EmbeddedDatabaseOptions): Promise<Database> {
   };
 }
 
+/** What a connection begins with. */
+function settingsOf({ statementTimeout = 60_000 }: PostgresDatabaseOptions): string {
+  const limit = statementTimeout > 0 ? ` -c statement_timeout=${Math.ceil(statementTimeout)}` : '';
+  return `-c timezone=UTC${limit}`;
+}
+
 async function postgres(options: PostgresDatabaseOptions): Promise<Database> {
   let orm: Awaited<ReturnType<typeof PostgresORM.init>>;
   try {
@@ -88,7 +94,7 @@ async function postgres(options: PostgresDatabaseOptions): Promise<Database> {
       ...common,
       clientUrl: options.url,
       pool: { min: 0, max: options.maxConnections ?? 10 },
-      driverOptions: { application_name: 'wardline', options: '-c timezone=UTC' },
+      driverOptions: { application_name: 'wardline', options: settingsOf(options) },
     });
     await orm.em.getConnection().execute('select 1');
   } catch (error) {

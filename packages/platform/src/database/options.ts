@@ -19,6 +19,11 @@ export interface PostgresDatabaseOptions {
   /** The most connections this process opens. Default 10. */
   readonly maxConnections?: number;
   /**
+   * The longest a statement runs, in milliseconds; what takes longer is ended and undone, so that no
+   * request holds locks or a connection for good. Default 60,000; 0: as the server says. Migrating has no limit.
+   */
+  readonly statementTimeout?: number;
+  /**
    * Accept a login that could bypass row-level security (a superuser, the owner of the tables).
    * Only for migrations and throw-away databases; every session still drops to the application role.
    */

@@ -7,6 +7,8 @@ import { TRIGGERS } from './0001-foundation/triggers.ts';
 /** The house: tenancy, people, assets, tickets, clocks, audit and outbox, behind the walls. */
 export class Migration0001Foundation extends Migration {
   override up(): void {
+    // However large the database is by then.
+    this.addSql('set local statement_timeout = 0');
     for (const statement of ROLES_SQL) this.addSql(statement);
     for (const statement of TABLES.split(/;\n/)) {
       if (statement.trim()) this.addSql(statement.trim().replace(/;$/, ''));
