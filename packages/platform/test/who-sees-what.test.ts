@@ -260,6 +260,15 @@ test('what hangs on a ticket is seen with the ticket and never without it', asyn
   await must(a.desk.tickets.note({ ticketId, body: 'Hm' }));
   const hanging = SHAPE_NAMES.filter((name) => 'ticket' in shapes[name].one);
   expect(hanging.length).toBeGreaterThan(8);
+  // Whom it hits is in its trail: the tickets of other clients.
+  const words = { title: 'It may hit you', assetIds: [a.assets.pump, a.assets.hilltopHvac] };
+  await must(a.desk.tickets.fanOut({ ticketId, ...words }));
+  const trail = { recordId: { eq: ticketId } };
+  expect(await readIds(await a.people.mspAdmin.desk(), 'AuditEntry', trail)).not.toEqual([]);
+  const orgAdmin = await a.people.orgAdmin.desk();
+  expect(await readIds(orgAdmin, 'AuditEntry', trail)).toEqual([]);
+  const own = { recordId: { eq: a.tickets.nurse } };
+  expect(await readIds(orgAdmin, 'AuditEntry', own)).not.toEqual([]);
   for (const who of Object.keys(a.people) as MemberName[]) {
     const desk = await a.people[who].desk();
     const seen = await readIds(desk, 'Ticket');

@@ -1,6 +1,15 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, walled, wholeMsp } from '../orm/policies.ts';
+import { inClinics, isProvider, walled, wholeMsp } from '../orm/policies.ts';
+
+const recordVisible = (table: string) => `exists (select 1 from ${table} r
+  where r.msp_id = audit_entry.msp_id and r.id = audit_entry.record_id offset 0)`;
+/**
+ * A client reads what was done to a record with the record: a problem, whose links name the tickets of
+ * other clients, is hidden from them, and so is its trail.
+ */
+const hangsOnVisible = `(${isProvider} or case record_type
+  when 'Ticket' then ${recordVisible('ticket')} when 'Visit' then ${recordVisible('visit')} else true end)`;
 
 /**
  * Who did what to which record, when, under which authority: append-only, written in the same
@@ -24,7 +33,7 @@ export const AuditEntryEntity = defineEntity({
   },
   indexes: [{ properties: ['mspId', 'recordId', 'at'] }, { properties: ['mspId', 'at', 'id'] }],
   ...walled({
-    select: `(${wholeMsp} or (clinic_id is not null and ${inClinics('full')}))`,
+    select: `(${wholeMsp} or (clinic_id is not null and ${inClinics('full')} and ${hangsOnVisible}))`,
     insert: 'true',
   }),
 });
