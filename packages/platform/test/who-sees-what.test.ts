@@ -1,6 +1,8 @@
 // Inside one MSP: what each role sees of the tickets, clinics and people of the others.
+
+import type { PersonId } from '@wardline/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Desk, shapes } from '../src/index.ts';
+import { type Desk, emptySelection, shapes, toPage } from '../src/index.ts';
 import { INTERNAL_ENTRY_KINDS } from '../src/tickets/timeline.entity.ts';
 import { readAll, readIds, readRow, SHAPE_NAMES } from './read-everything.ts';
 import { everyRow } from './rows.ts';
@@ -280,3 +282,62 @@ test('what hangs on a ticket is seen with the ticket and never without it', asyn
     }
   }
 });
+
+test.each([
+  ['few', 3],
+  ['many', 21],
+])(
+  'page by page, in any order, who sees %s clinics finds all that is there, each once',
+  async (_, clinics) => {
+    const { organizationId } = await must(
+      a.desk.organizations.create({ name: `${clinics} clinics` }),
+    );
+    const opened: string[] = [];
+    for (let n = 0; n < clinics; n++) {
+      const place = { organizationId, name: `Clinic ${n}`, timeZone: 'UTC' };
+      const { clinicId } = await must(a.desk.clinics.create(place));
+      for (const type of ['INCIDENT', 'SERVICE_REQUEST'] as const) {
+        on.ports.advance(7919);
+        const { ticketId } = await must(
+          a.desk.tickets.open({
+            ...{ type, clinicId: clinicId as never, requesterId: null, title: 'It is slow' },
+            ...{ channel: 'API', domain: 'IT' },
+          }),
+        );
+        opened.push(ticketId);
+      }
+    }
+    const person = { side: 'PROVIDER', displayName: `Sees ${clinics}` } as const;
+    const { personId } = await must(a.desk.people.create(person));
+    const role = { personId, role: 'TECHNICIAN', organizationId, reason: 'hired' } as const;
+    await must(a.desk.grants.create(role));
+    const desk = await testMember(on.wardline, a.mspId, a.desk, personId as PersonId).desk();
+    for (const [field, direction] of [
+      ['openedAt', 'DESC'],
+      ['openedAt', 'ASC'],
+      ['number', 'ASC'],
+    ] as const) {
+      const found: string[] = [];
+      let after: string | undefined;
+      do {
+        const request = { first: 5, after, orderBy: [{ field, direction }] };
+        const session = desk.read();
+        const list = await session.list('Ticket', {
+          page: request,
+          selection: emptySelection('id'),
+          wantsCursors: true,
+          wantsTotal: true,
+        });
+        session.close();
+        const page = toPage(shapes.Ticket, request, list);
+        expect(page.totalCount).toBe(opened.length);
+        found.push(...page.edges.map(({ node }) => node.id as string));
+        after = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined;
+      } while (after !== undefined);
+      expect([...found].sort()).toEqual([...opened].sort());
+      if (field === 'openedAt') {
+        expect(found).toEqual(direction === 'ASC' ? opened : opened.toReversed());
+      }
+    }
+  },
+);
