@@ -58,9 +58,17 @@ export const ENDPOINT = 'http://wardline.test/graphql';
 export const LOOSE_LIMITS = { aliases: 5000, tokens: 100_000, depth: 50, cost: 1_000_000_000 };
 const ERRORS = 'userErrors { __typename code message path }';
 
-export async function testApi(options: Partial<GraphQLHandlerOptions> = {}): Promise<TestApi> {
+/** With `maxConnections: 1` every request meets the connection that the one before it has prepared. */
+export async function testApi(
+  options: Partial<GraphQLHandlerOptions> = {},
+  { maxConnections }: { readonly maxConnections?: number } = {},
+): Promise<TestApi> {
   const statements = statementCounter();
-  const on = await testWardline(statements.watch);
+  const on = await testWardline((database) =>
+    statements.watch(
+      database.kind === 'postgres' && maxConnections ? { ...database, maxConnections } : database,
+    ),
+  );
   const reports: ErrorReport[] = [];
   const answers: Answer[] = [];
   const handler = createGraphQLHandler({
