@@ -22,12 +22,13 @@ let admin: Client;
 let nurse: Client;
 let start = MONDAY_9;
 
-beforeAll(async () => {
-  api = await testApi();
+beforeAll(() => begin());
+async function begin(pool: { readonly maxConnections?: number } = {}): Promise<void> {
+  api = await testApi({}, pool);
   world = await twoMsps(api.wardline);
   admin = await api.client(world.a.people.mspAdmin);
   nurse = await api.client(world.a.people.nurse);
-});
+}
 beforeEach(() => {
   // Time goes on: no test's rounds fall into another's.
   start += days(4);
@@ -345,46 +346,6 @@ describe('a round', () => {
     });
   });
 
-  test('costs as many statements for two hundred tickets as for ten, and goes on after them', async () => {
-    const cost = async () => {
-      api.ports.advance(minutes(5));
-      api.statements.reset();
-      await sweep();
-      return api.statements.seen().length;
-    };
-    const when = all(titled('Copy'), ask('tags', 'IS', 'x'), ask('assetCriticality', 'EMPTY'));
-    const copies = (count: number, number: string) =>
-      api.database.admin(
-        `insert into ticket select r.* from ticket t, generate_series(1, ${count}) n,
-           jsonb_populate_record(null::ticket, to_jsonb(t) || jsonb_build_object(
-             'id', gen_random_uuid(), 'number', '${number}-' || n)) r
-         where t.number = (select number from ticket where title = 'Copy me' limit 1)
-           and t.msp_id = $1`,
-        [world.a.mspId],
-      );
-    await inForce([scheduled('never', when)], async () => {
-      await open('Copy me');
-      // What else is due, clocks and other rounds, is done first.
-      await cost();
-      const few = await cost();
-      await copies(120, 'A');
-      expect(await cost()).toBe(few);
-      // A second batch, with its claim kept in between; the last ticket of all is reached.
-      await copies(200, 'B');
-      const [{ id: last } = { id: '' }] = await api.database.admin<{ id: string }>(
-        `select id from ticket where msp_id = $1 and closed_at is null order by id desc limit 1`,
-        [world.a.mspId],
-      );
-      await api.database.admin(
-        `insert into ticket_tag select msp_id, id, 'x', clinic_id from ticket where id = $1`,
-        [last],
-      );
-      await api.database.admin(`update ticket set title = 'Copy me' where id = $1`, [last]);
-      expect(await cost()).toBeLessThan(few * 2 + 40);
-      expect(await runsOf(toGlobalId('Ticket', last))).toHaveLength(1);
-    });
-  });
-
   test('follows what is in force: other intervals, rules that have gone, sets that are off', async () => {
     await inForce([scheduled('a', titled('follow'))], async (ruleSetId) => {
       const intervals = async () =>
@@ -472,4 +433,51 @@ test('however rounds and sweeps fall, a rule acts once a round and as often as i
     }),
     { numRuns: 8 },
   );
+});
+
+describe('on one connection', () => {
+  beforeAll(async () => {
+    await api.close();
+    await begin({ maxConnections: 1 });
+  });
+
+  test('costs as many statements for two hundred tickets as for ten, and goes on after them', async () => {
+    const cost = async () => {
+      api.ports.advance(minutes(5));
+      api.statements.reset();
+      await sweep();
+      return api.statements.seen().length;
+    };
+    const when = all(titled('Copy'), ask('tags', 'IS', 'x'), ask('assetCriticality', 'EMPTY'));
+    const copies = (count: number, number: string) =>
+      api.database.admin(
+        `insert into ticket select r.* from ticket t, generate_series(1, ${count}) n,
+           jsonb_populate_record(null::ticket, to_jsonb(t) || jsonb_build_object(
+             'id', gen_random_uuid(), 'number', '${number}-' || n)) r
+         where t.number = (select number from ticket where title = 'Copy me' limit 1)
+           and t.msp_id = $1`,
+        [world.a.mspId],
+      );
+    await inForce([scheduled('never', when)], async () => {
+      await open('Copy me');
+      // What else is due, clocks and other rounds, is done first.
+      await cost();
+      const few = await cost();
+      await copies(120, 'A');
+      expect(await cost()).toBe(few);
+      // A second batch, with its claim kept in between; the last ticket of all is reached.
+      await copies(200, 'B');
+      const [{ id: last } = { id: '' }] = await api.database.admin<{ id: string }>(
+        `select id from ticket where msp_id = $1 and closed_at is null order by id desc limit 1`,
+        [world.a.mspId],
+      );
+      await api.database.admin(
+        `insert into ticket_tag select msp_id, id, 'x', clinic_id from ticket where id = $1`,
+        [last],
+      );
+      await api.database.admin(`update ticket set title = 'Copy me' where id = $1`, [last]);
+      expect(await cost()).toBeLessThan(few * 2 + 40);
+      expect(await runsOf(toGlobalId('Ticket', last))).toHaveLength(1);
+    });
+  });
 });
