@@ -220,6 +220,33 @@ describe('a change', () => {
     expect((await move(near.id, 'SCHEDULED')).ticket.state).toBe('SCHEDULED');
   });
 
+  test('is in the way also where more than a page of others touch the asset', async () => {
+    const hub = await register('Busy hub');
+    const first = await plan('riverside', hub, window(days(6)));
+    await approve(first.id);
+    expect((await move(first.id, 'SCHEDULED')).userErrors).toEqual([]);
+    const second = await plan('riverside', hub, window(days(6)));
+    await approve(second.id);
+    // Planned a year later each, and opened since: whatever a page held, the first would not be on it.
+    await api.database.admin(
+      `with copy as (insert into ticket select r.* from ticket t, generate_series(1, 120) n,
+         jsonb_populate_record(null::ticket, to_jsonb(t) || jsonb_build_object(
+           'id', gen_random_uuid(), 'number', 'CHG-BUSY-' || n,
+           'opened_at', t.opened_at + interval '1 hour', 'details', jsonb_set(jsonb_set(t.details,
+             '{window,from}', to_jsonb((t.details #>> '{window,from}')::float8 + 31536000000)),
+             '{window,until}', to_jsonb((t.details #>> '{window,until}')::float8 + 31536000000)))) r
+         where t.number = $1 and t.msp_id = $2 returning msp_id, id, clinic_id)
+       insert into ticket_asset select c.msp_id, c.id, a.id, c.clinic_id, 0 from copy c
+         join asset a on a.msp_id = c.msp_id and a.name = 'Busy hub'`,
+      [first.number, a.mspId],
+    );
+    const blocked = await read(second.id);
+    expect(blocked.changeConflicts).toMatchObject([{ code: 'OTHER_CHANGE', ticketId: first.id }]);
+    expect((await move(second.id, 'SCHEDULED')).userErrors).toMatchObject([
+      { code: 'TRANSITION_REFUSED' },
+    ]);
+  });
+
   test('of what others need is the riskier for it', async () => {
     const hub = await register('Hub');
     const { id } = await plan('riverside', hub, window(days(5)));

@@ -175,6 +175,51 @@ describe('relations', () => {
     ).toMatchObject({ code: 'TIME_IN_FUTURE', path: ['input', 'restoredAt'] });
   });
 
+  test('a major incident waits for the one child that cannot follow, also behind a hundred others', async () => {
+    const [major, done, child] = [await open(), await open({ title: 'Done' }), await open()];
+    for (const ticketId of [done.id, child.id]) {
+      const { ticketLinkAdd } = await technician.data(
+        'mutation($i: TicketLinkInput!) { ticketLinkAdd(input: $i) { userErrors { code } } }',
+        { i: { ticketId, targetId: major.id, kind: 'CHILD_OF' } },
+      );
+      expect(ticketLinkAdd.userErrors).toEqual([]);
+    }
+    await move(technician, done.id, { to: 'RESOLVED', resolutionCode: 'FIXED' });
+    await technician.mutate(
+      'checklistStart',
+      {
+        ...{ ticketId: child.id, name: 'Safety', order: 'SEQUENCE' },
+        steps: [{ title: 'Leakage', kind: 'CHECK', lane: 'HTM' }],
+      },
+      '',
+    );
+    // As many as a page may have, linked before.
+    await api.database.admin(
+      `with done as (insert into ticket select r.* from ticket t, generate_series(1, 110) n,
+         jsonb_populate_record(null::ticket, to_jsonb(t) || jsonb_build_object(
+           'id', gen_random_uuid(), 'number', 'INC-DONE-' || n)) r
+         where t.number = $1 and t.msp_id = $2 returning msp_id, id)
+       insert into ticket_link select l.msp_id, gen_random_uuid(), l.kind, done.id, l.to_id,
+         l.created_at - interval '1 hour' from done join ticket_link l on l.msp_id = done.msp_id
+         join ticket t on t.msp_id = l.msp_id and t.id = l.from_id and t.number = $1`,
+      [done.number, a.mspId],
+    );
+    const { node } = await technician.data(
+      'query($i: ID!) { node(id: $i) { ... on Ticket { linkedFrom(first: 1) { totalCount } availableTransitions { to blockedBy { code } } } } }',
+      { i: major.id },
+    );
+    expect(node.linkedFrom.totalCount).toBe(112);
+    const resolve = node.availableTransitions.find(({ to }: { to: string }) => to === 'RESOLVED');
+    expect(resolve.blockedBy).toEqual([{ code: 'CHILDREN_HAVE_OPEN_WORK' }]);
+    const input = { ticketId: major.id, to: 'RESOLVED', resolutionCode: 'FIXED' };
+    expect(
+      await refusal(technician, 'ticketTransition', {
+        ...input,
+        expectedVersion: await versionOf(major.id),
+      }),
+    ).toMatchObject({ blockedBy: resolve.blockedBy });
+  });
+
   test('an incident shows the workaround of its problem to the clinic, and not the problem', async () => {
     const { node } = await nurse.data(
       'query($i: ID!) { node(id: $i) { ... on Ticket { knownErrors(first: 5) { nodes { workaround problem { id } } } linkedFrom(first: 5) { nodes { kind from { id } } } } } }',

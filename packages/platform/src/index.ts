@@ -168,8 +168,10 @@ export { ReadRefused } from './reading/refusals.ts';
 export {
   type CountedRows,
   emptySelection,
+  everyRow,
   type Filter,
   type ListSelection,
+  type ManySelection,
   type Ordering,
   type PageRequest,
   type Row,

@@ -1,13 +1,15 @@
 import {
   type ApprovalStage,
   emptySelection,
+  everyRow,
+  type ManySelection,
   type Row,
   type RowList,
   rowsOf,
 } from '@wardline/platform';
 
 /** What to read of a ticket's approvals to know where they stand; under `$stages`. */
-export function approvalStages() {
+export function approvalStages(): ManySelection {
   const stage = emptySelection(
     'id',
     'name',
@@ -17,20 +19,9 @@ export function approvalStages() {
     'requestedAt',
     'withdrawnAt',
   );
-  stage.many.set('$votes', {
-    relation: 'votes',
-    page: { first: 20 },
-    selection: emptySelection('approverId', 'castById', 'decision', 'note', 'votedAt'),
-    wantsCursors: false,
-    wantsTotal: false,
-  });
-  return {
-    relation: 'approvals',
-    page: { first: 10, filter: { withdrawnAt: { isNull: true } } },
-    selection: stage,
-    wantsCursors: false,
-    wantsTotal: false,
-  };
+  const vote = emptySelection('approverId', 'castById', 'decision', 'note', 'votedAt');
+  stage.many.set('$votes', everyRow('votes', vote));
+  return everyRow('approvals', stage, { filter: { withdrawnAt: { isNull: true } } });
 }
 
 /** The approvals in force, as the decisions take them. */

@@ -1,6 +1,7 @@
 import {
   type CountedRows,
   emptySelection,
+  everyRow,
   PLANNED_STATES,
   type RiskAsset,
   type Row,
@@ -12,25 +13,16 @@ import {
   type WindowParts,
 } from '@wardline/platform';
 
-const quiet = { wantsCursors: false, wantsTotal: false } as const;
 type Details = TicketState['details'];
 
 const PLANNED = { type: { eq: 'CHANGE' }, state: { in: [...PLANNED_STATES] } };
 /** Nothing of it is read for a ticket that is none. */
 const CHANGES = { column: 'type', equals: 'CHANGE' } as const;
-/** What is touched with an asset: all that needs it, and all it needs. */
-const RELATED = ['dependents', 'dependencies'] as const;
 
-function selectPlannedChanges(asset: Selection): void {
-  asset.many.set('$changes', {
-    relation: 'tickets',
-    page: { first: 100, filter: PLANNED },
-    selection: emptySelection('id', 'number', 'details'),
-    ...quiet,
-  });
-}
-
-/** What to read around a change: its clinic's hours and blackouts, its assets, their other changes. */
+/**
+ * What to read around a change, all of it, as the guards take it (a page could promise what they
+ * refuse): its clinic's hours and blackouts, its assets, other changes around them.
+ */
 export function selectAroundChange(selection: Selection, now: number): void {
   selection.columns.add('id');
   const clinic = emptySelection();
@@ -39,27 +31,23 @@ export function selectAroundChange(selection: Selection, now: number): void {
     selection: emptySelection('definition'),
     internal: true,
   });
-  clinic.many.set('$blackouts', {
-    relation: 'blackouts',
-    page: { first: 100, filter: { endsAt: { gt: new Date(now).toISOString() } } },
-    selection: emptySelection('name', 'startsAt', 'endsAt'),
-    ...quiet,
-  });
+  clinic.many.set(
+    '$blackouts',
+    everyRow('blackouts', emptySelection('name', 'startsAt', 'endsAt'), {
+      filter: { endsAt: { gt: new Date(now).toISOString() } },
+      internal: true,
+    }),
+  );
   selection.one.set('$around', {
     relation: 'clinic',
     onlyIf: CHANGES,
     selection: clinic,
     internal: true,
   });
+  const around = { onlyIf: CHANGES, internal: true };
+  const planned = emptySelection('id', 'number', 'details');
+  selection.many.set('$planned', everyRow('touching', planned, { filter: PLANNED, ...around }));
   const asset = emptySelection('kind', 'criticality');
-  selectPlannedChanges(asset);
-  for (const relation of RELATED) {
-    const related = emptySelection();
-    selectPlannedChanges(related);
-    const filter = { tickets: { some: PLANNED } };
-    const page = { first: 100, filter };
-    asset.many.set(`$${relation}`, { relation, page, selection: related, ...quiet });
-  }
   asset.many.set('$needing', {
     relation: 'dependents',
     page: { first: 1 },
@@ -67,25 +55,13 @@ export function selectAroundChange(selection: Selection, now: number): void {
     wantsCursors: false,
     wantsTotal: true,
   });
-  selection.many.set('$affected', {
-    relation: 'assets',
-    onlyIf: CHANGES,
-    page: { first: 100 },
-    selection: asset,
-    ...quiet,
-  });
+  selection.many.set('$affected', everyRow('assets', asset, around));
   const checklist = emptySelection();
   checklist.one.set('$template', {
     relation: 'template',
     selection: emptySelection('name', 'preApproved', 'active'),
   });
-  selection.many.set('$checklists', {
-    relation: 'checklists',
-    onlyIf: CHANGES,
-    page: { first: 100 },
-    selection: checklist,
-    ...quiet,
-  });
+  selection.many.set('$checklists', everyRow('checklists', checklist, around));
 }
 
 const instant = (value: unknown) => Date.parse(value as string);
@@ -96,13 +72,6 @@ export function windowPartsOf(row: Row): WindowParts | null {
   const change = row.details as Details;
   if (change?.of !== 'CHANGE') return null;
   const clinic = row.$around as Row | null;
-  const touched = affectedOf(row).flatMap((asset) => [
-    asset,
-    ...RELATED.flatMap((relation) => rowsOf(asset[`$${relation}`] as RowList)),
-  ]);
-  const others = touched.flatMap((asset) => rowsOf(asset.$changes as RowList));
-  const changes = new Map(others.map((other) => [other.id as string, other]));
-  changes.delete(row.id as string);
   return {
     change,
     hours: ((clinic?.$calendar as Row | null)?.definition ?? null) as WindowParts['hours'],
@@ -111,7 +80,7 @@ export function windowPartsOf(row: Row): WindowParts | null {
       from: instant(startsAt),
       until: instant(endsAt),
     })),
-    changes: [...changes.values()].map(({ id, number, details }) => {
+    changes: rowsOf(row.$planned as RowList).map(({ id, number, details }) => {
       const other = details as Details;
       const window = other?.of === 'CHANGE' ? other.window : null;
       return { id: id as string, number: number as string, window };

@@ -1,6 +1,7 @@
 import {
   type ClockState,
   emptySelection,
+  everyRow,
   parseCalendarVersionKey,
   type ReadHours,
   type Row,
@@ -31,14 +32,8 @@ const STATUS_COLUMNS = ['status', 'startedAt', 'dueAt', 'breachedAt'];
 const COUNTING: Reads = {
   columns: ['state'],
   extend: (selection) => {
-    selection.many.set('$hours', {
-      relation: 'calendarVersions',
-      selection: emptySelection('calendarId', 'number', 'definition'),
-      page: { first: 100 },
-      wantsCursors: false,
-      wantsTotal: false,
-      internal: true,
-    });
+    const hours = emptySelection('calendarId', 'number', 'definition');
+    selection.many.set('$hours', everyRow('calendarVersions', hours, { internal: true }));
   },
 };
 

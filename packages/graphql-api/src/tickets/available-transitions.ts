@@ -2,6 +2,7 @@ import {
   type AvailableTransition,
   availableTransitions,
   emptySelection,
+  everyRow,
   isOpen,
   OPEN_VISIT_STATES,
   type Row,
@@ -50,39 +51,22 @@ const AvailableTransitionType = builder
 
 const instant = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : null);
 
-/** As many as a page may have: one waiting task or child is enough to hold a ticket back. */
-const ALL = { first: 100 };
-
 /** Tasks that may hold a ticket back: open or failed ones. */
-const waitingTasks = () => ({
-  relation: 'tasks',
-  page: { ...ALL, filter: { required: { eq: true }, status: { in: ['OPEN', 'FAILED'] } } },
-  selection: emptySelection('title', 'required', 'status'),
-  wantsCursors: false,
-  wantsTotal: false,
-});
+const waitingTasks = () =>
+  everyRow('tasks', emptySelection('title', 'required', 'status'), {
+    filter: { required: { eq: true }, status: { in: ['OPEN', 'FAILED'] } },
+  });
 
 /** One is enough to keep a ticket from being closed; the message counts them. */
-const openVisits = () => ({
-  relation: 'visits',
-  page: { ...ALL, filter: { state: { in: [...OPEN_VISIT_STATES] } } },
-  selection: emptySelection('id'),
-  wantsCursors: false,
-  wantsTotal: false,
-});
+const openVisits = () =>
+  everyRow('visits', emptySelection('id'), { filter: { state: { in: [...OPEN_VISIT_STATES] } } });
 
 const openChildren = () => {
   const child = emptySelection('id', 'number', 'type', 'state');
   child.many.set('$tasks', waitingTasks());
   const link = emptySelection();
   link.one.set('$from', { relation: 'from', selection: child });
-  return {
-    relation: 'linkedFrom',
-    page: { ...ALL, filter: { kind: { eq: 'CHILD_OF' } } },
-    selection: link,
-    wantsCursors: false,
-    wantsTotal: false,
-  };
+  return everyRow('linkedFrom', link, { filter: { kind: { eq: 'CHILD_OF' } } });
 };
 
 const tasksOf = ({ type }: Pick<State, 'type'>, row: Row) =>

@@ -1,4 +1,4 @@
-import { emptySelection, type Row, type RowList, rowsOf } from '@wardline/platform';
+import { emptySelection, everyRow, type Row, type RowList, rowsOf } from '@wardline/platform';
 import type { Fields } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
 
@@ -11,13 +11,7 @@ export function tagsField(t: Fields) {
       'The words those who work on it sort it by, in alphabetical order, at most 20. Clients see none.',
     extensions: readsExtension({
       extend: (selection) => {
-        selection.many.set('$tags', {
-          relation: 'tags',
-          page: { first: 100 },
-          selection: emptySelection('tag'),
-          wantsCursors: false,
-          wantsTotal: false,
-        });
+        selection.many.set('$tags', everyRow('tags', emptySelection('tag')));
       },
     }),
     resolve: (row: Row) => rowsOf(row.$tags as RowList).map(({ tag }) => tag),

@@ -1,6 +1,7 @@
 import {
   type DryRun,
   emptySelection,
+  everyRow,
   type PastTicketRow,
   type PlannedAction,
   ReadRefused,
@@ -128,24 +129,12 @@ builder.queryField('triageDryRun', (t) =>
       const [row] = await context.read((session) => session.rows('TriageRuleSet', [id], rules));
       if (!row) return null;
       const selection = emptySelection(...COLUMNS);
-      selection.many.set('assets', {
-        relation: 'assets',
-        page: { first: 100 },
-        selection: emptySelection('id', 'criticality'),
-        wantsCursors: false,
-        wantsTotal: false,
-      });
+      selection.many.set('assets', everyRow('assets', emptySelection('id', 'criticality')));
       for (const [relation, column] of [
         ['tags', 'tag'],
         ['checklists', 'templateId'],
       ] as const) {
-        selection.many.set(relation, {
-          relation,
-          page: { first: 100 },
-          selection: emptySelection(column),
-          wantsCursors: false,
-          wantsTotal: false,
-        });
+        selection.many.set(relation, everyRow(relation, emptySelection(column)));
       }
       const scheduled = trigger === 'SCHEDULED';
       const filter = scheduled ? { closedAt: { isNull: true } } : {};

@@ -82,7 +82,7 @@ class SelectionCompiler {
     shape: Shape,
     list: ListSelection,
     from: (alias: string) => string,
-    { internal = false, isWhole = false } = {},
+    { internal = false, isWhole = false, every = false } = {},
   ): string {
     const { page } = list;
     const wall = (alias: string) => (internal ? '' : this.wall(shape, alias));
@@ -98,9 +98,9 @@ class SelectionCompiler {
     const cursor = list.wantsCursors
       ? `, json_build_array(${order.map((o) => `${alias}.${sortColumn(shape, o.field)}`).join(', ')}) as "${CURSOR_KEY}"`
       : '';
-    const size = pageSize(page) + (list.wantsCursors ? 1 : 0);
+    const limit = every ? '' : ` limit ${pageSize(page) + (list.wantsCursors ? 1 : 0)}`;
     // PostgreSQL evaluates the sub-selects of a row after ORDER BY and LIMIT: for the page's rows only.
-    const ordered = `order by ${orderSql(shape, alias, order, backwards)} limit ${size}`;
+    const ordered = `order by ${orderSql(shape, alias, order, backwards)}${limit}`;
     const ofEach = isWhole ? this.#ofEach(shape, alias, `${conditions} ${ordered}`) : null;
     const source = ofEach ?? from(alias) + conditions;
     const rows = `(select coalesce(json_agg(x), '[]') from (select ${this.row(shape, alias, list.selection)}${cursor} from ${source} ${ordered}) x)`;
@@ -133,7 +133,8 @@ class SelectionCompiler {
       if (!many) throw new Error(`${shape.name} has no relation ${inner.relation}`);
       const target = shapeNamed(many.to);
       const from = (a: string) => manyFrom(many, target, a, alias);
-      const list = this.list(target, inner, from, { internal: inner.internal ?? false });
+      const { internal = false, every = false } = inner;
+      const list = this.list(target, inner, from, { internal, every });
       const none = inner.wantsTotal ? `'{"rows":[],"total":0}'` : `'[]'`;
       parts.push(`${this.#onlyIf(shape, alias, inner.onlyIf, list, none)} as "${key}"`);
     }

@@ -134,6 +134,8 @@ export interface ManySelection extends ListSelection {
   readonly onlyIf?: OnlyIf;
   /** As of a row pointed at: read for an answer of Wardline's own. */
   readonly internal?: boolean;
+  /** All there are, for an answer of Wardline's own that a page would make wrong; `page` limits nothing. */
+  readonly every?: boolean;
 }
 
 export interface ListSelection {
@@ -146,6 +148,22 @@ export interface ListSelection {
 
 export function emptySelection(...columns: string[]): Selection {
   return { columns: new Set(columns), one: new Map(), many: new Map() };
+}
+
+/** All rows of a relation, of whatever number: see {@link ManySelection.every}. */
+export function everyRow(
+  relation: string,
+  selection: Selection,
+  {
+    filter,
+    ...more
+  }: Pick<ManySelection, 'onlyIf' | 'internal'> & { readonly filter?: Filter } = {},
+): ManySelection {
+  const page = filter ? { filter } : {};
+  return {
+    ...{ relation, selection, page, every: true, wantsCursors: false, wantsTotal: false },
+    ...more,
+  };
 }
 
 /** Conditions as data: comparators on columns, nested filters on relations, `and`, `or`, `not`. */

@@ -7,6 +7,21 @@ const sorted = (column: string) => ({ column, kind: 'text', sortable: true }) as
 const instant = (column: string) => ({ column, kind: 'instant' }) as const;
 const idOf = (column: string, of: string) => ({ column, kind: 'id', of }) as const;
 
+/** As an array: the planner, who cannot know how few they are, would otherwise go through all tickets. */
+function touchingTickets(ticket: string): string {
+  const own = `ticket_asset own where own.msp_id = ${ticket}.msp_id and own.ticket_id = ${ticket}.id`;
+  const of = (asset: string, other: string) =>
+    `select d.${other} from asset_dependency d where (d.msp_id, d.${asset}) in (select own.msp_id, own.asset_id from ${own})`;
+  return `select unnest(array(
+    select distinct other.ticket_id from (
+      select own.asset_id from ${own}
+      union ${of('depends_on_id', 'asset_id')}
+      union ${of('asset_id', 'depends_on_id')}
+    ) around(asset_id)
+    join ticket_asset other on other.msp_id = ${ticket}.msp_id and other.asset_id = around.asset_id
+    where other.ticket_id <> ${ticket}.id))`;
+}
+
 export const ticketShape: Shape = {
   name: 'Ticket',
   table: 'ticket',
@@ -88,6 +103,8 @@ export const ticketShape: Shape = {
       column: 'ticket_id',
       through: { table: 'ticket_asset', target: 'asset_id' },
     },
+    /** What touches its assets, what needs them, or what they need; by Wardline's own reckoning. */
+    touching: { to: 'Ticket', column: 'id', ids: touchingTickets },
     watchers: {
       to: 'Person',
       column: 'ticket_id',
