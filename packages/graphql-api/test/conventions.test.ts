@@ -236,7 +236,7 @@ describe('ids and numbers', () => {
     const first = await technician.mutate('ticketCreate', newTicket({ id }), 'ticket { id }');
     expect(first.ticket.id).toBe(toGlobalId('Ticket', id));
     const second = await technician.mutate('ticketCreate', newTicket({ id }), 'ticket { id }');
-    expect(second.userErrors[0].code).toBe('ALREADY_EXISTS');
+    expect(second.userErrors).toMatchObject([{ code: 'ALREADY_EXISTS', path: ['input', 'id'] }]);
   });
   test('ticketByNumber finds what you may see', async () => {
     const { number, id } = await open();

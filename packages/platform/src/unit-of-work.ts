@@ -165,10 +165,7 @@ async function lostRace(session: Session, error: OptimisticLockError): Promise<P
 function asRefusal(error: unknown): Refusal | null {
   switch ((error as { code?: string }).code) {
     case '23505':
-      return refusal(
-        'ALREADY_EXISTS',
-        'A record with this id, number, tag or e-mail exists already.',
-      );
+      return alreadyExists(constraintOf(error));
     case '23P01':
       // The only such constraint: visit_one_at_a_time, which also sees what the planner does not.
       return refusal('VISIT_OVERLAPS', 'The person has another visit in that time.', ['from']);
@@ -178,6 +175,22 @@ function asRefusal(error: unknown): Refusal | null {
     default:
       return null;
   }
+}
+
+/** The fields of inputs that name a record, by the constraint that keeps each of them unique. */
+const NAMING_FIELDS: Readonly<Record<string, string>> = {
+  person_msp_id_email_unique: 'email',
+  asset_msp_id_tag_unique: 'tag',
+  checklist_template_msp_id_name_unique: 'name',
+};
+
+function alreadyExists(constraint: string): Refusal {
+  const known = Object.keys(NAMING_FIELDS).find((name) => constraint.includes(name));
+  const field = known ? NAMING_FIELDS[known] : /_pkey\b/.test(constraint) ? 'id' : undefined;
+  const message = field
+    ? `A record with this ${field} exists already, perhaps where you do not see it. Use another.`
+    : 'A record like this exists already.';
+  return refusal('ALREADY_EXISTS', message, field ? [field] : []);
 }
 
 const constraintOf = (error: unknown) =>

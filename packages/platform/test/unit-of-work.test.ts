@@ -123,6 +123,8 @@ describe('a refusal', () => {
         desk.calendars.create({ name: 'X', definition: { timezone: 'Mars/Base', weekly: {} } }),
       ),
     ]);
+    const taken = refusals.filter(({ code }) => code === 'ALREADY_EXISTS');
+    expect(taken.map(({ path }) => path)).toEqual([['email'], ['tag']]);
     expect(refusals.map(({ code }) => code)).toEqual([
       'TEXT_EMPTY',
       'TEXT_TOO_LONG',

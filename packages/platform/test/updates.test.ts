@@ -132,7 +132,10 @@ describe('people', () => {
   test('an address that is taken, or none, is refused', async () => {
     const personId = await person();
     const update = (email: string) => a.desk.people.update({ personId, expectedVersion: 1, email });
-    expect((await refused(update('nora.nurse@example.org'))).code).toBe('ALREADY_EXISTS');
+    expect(await refused(update('nora.nurse@example.org'))).toMatchObject({
+      ...{ code: 'ALREADY_EXISTS', path: ['email'] },
+      message: expect.stringContaining('with this email exists already'),
+    });
     expect((await refused(update('nobody'))).code).toBe('EMAIL_INVALID');
   });
 

@@ -52,7 +52,7 @@ export async function upsertContacts(
 }
 
 /** An address or external id somebody else took while this was being decided. */
-const isTaken = ({ code, path }: PlatformRefusal) => code === 'ALREADY_EXISTS' && path.length === 0;
+const isTaken = ({ code }: PlatformRefusal) => code === 'ALREADY_EXISTS';
 
 async function upsert(
   session: Session,
