@@ -288,6 +288,8 @@ export const TimelineFilter = filterInput('TimelineFilter', 'Which timeline entr
 export const AuditFilter = filterInput('AuditFilter', 'Which audit entries.', () => ({
   action: by(StringComparator, 'What was done.'),
   recordType: by(StringComparator, 'To what kind of record.'),
+  recordId: by(IdComparator, 'To which record, of whatever type.'),
+  actorId: by(IdComparator, 'Who: a person, an API key, or the MSP.'),
   at: by(DateTimeComparator, 'When.'),
   clinic: byOne(() => ClinicFilter, 'In which clinic.'),
 }));

@@ -412,6 +412,8 @@ function idFields(filterName: string, depth = 2): IdField[] {
 
 const ID_FIELDS: Readonly<Record<string, string>> = {
   personId: 'Person',
+  actorId: 'Person',
+  recordId: 'Ticket',
   ticketId: 'Ticket',
   requesterId: 'Person',
   assigneeId: 'Person',

@@ -125,6 +125,43 @@ describe('what leaked elsewhere does not leak here', () => {
     }
   });
 
+  test('5: the trail tells of a note, of hours and of prices only to those who may read them (GLPI #12135)', async () => {
+    const at = { ticketId: ticketId('shared') };
+    const technician = as('technician');
+    const done = [
+      await technician.mutate('internalNoteAdd', { ...at, body: 'Between us.' }, ''),
+      await technician.mutate(
+        'workLogAdd',
+        { ...at, minutes: 33, kind: 'REMOTE', billable: 'CONTRACT' },
+        '',
+      ),
+      await technician.mutate(
+        'partUsedAdd',
+        { ...at, name: 'Fuse', quantity: 1, unitPriceMinor: 4711, billing: 'BILLABLE' },
+        '',
+      ),
+      await technician.mutate('publicReplyAdd', { ...at, body: 'Mended.' }, ''),
+    ];
+    expect(done.flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    const trail = async (who: Client) => {
+      const { auditEntries } = await who.data(
+        'query($id: ID!) { auditEntries(first: 100, filter: { recordId: { eq: $id } }) { totalCount nodes { action recordId facts } } }',
+        { id: at.ticketId },
+      );
+      const entries = auditEntries.nodes as { action: string; recordId: string; facts: string }[];
+      for (const { recordId } of entries) expect(recordId).toBe(at.ticketId);
+      expect(auditEntries.totalCount).toBe(entries.length);
+      return entries;
+    };
+    const internal = ['InternalNoteAdded', 'PartUsed', 'WorkLogAdded'];
+    const actions = (entries: { action: string }[]) => entries.map(({ action }) => action);
+    expect(actions(await trail(as('mspAdmin')))).toEqual(expect.arrayContaining(internal));
+    const seen = await trail(as('orgAdmin'));
+    expect(actions(seen)).toEqual(expect.arrayContaining(['TicketOpened', 'PublicReplyAdded']));
+    expect(actions(seen).filter((action) => internal.includes(action))).toEqual([]);
+    expect(JSON.stringify(seen)).not.toMatch(/4711|minutes/);
+  });
+
   test('6, 7: who works for the MSP is known by name; their addresses, grants and keys are not (GLPI #5201, #21055)', async () => {
     for (const who of CLIENTS) {
       const { people } = await as(who).data(

@@ -48,6 +48,8 @@ export interface RecordedFact {
   readonly facts: Readonly<Record<string, unknown>>;
   /** The permission that was checked and the role that gave it. */
   readonly authority: string;
+  /** Working data of the provider's side: clients read its trail as little as the data. Default: false. */
+  readonly internal?: boolean;
 }
 
 /** One transaction on behalf of one principal: rows, timeline, audit, outbox and idempotency together. */

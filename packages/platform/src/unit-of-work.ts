@@ -124,6 +124,7 @@ function record(uow: UnitOfWork, facts: readonly RecordedFact[]): void {
     action: fact.type,
     requestId: session.requestId,
     authority: fact.authority,
+    internal: fact.internal ?? false,
   }));
   const events = facts.map((fact) => ({
     ...common(fact),

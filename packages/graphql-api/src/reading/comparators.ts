@@ -1,6 +1,6 @@
 import type { InputObjectRef } from '@pothos/core';
 import { builder, type SchemaTypes } from '../builder.ts';
-import { uuidOf } from '../node/global-id.ts';
+import { uuidOf, uuidOfAny } from '../node/global-id.ts';
 import { Moment } from '../scalars.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an input's shape depends on the schema; the read path checks it.
@@ -95,10 +95,10 @@ export function enumComparator(name: string, type: unknown, ordered = false): In
   return comparator;
 }
 
-/** The ids of a comparator as the read path takes them. */
-export function decodeIds(type: string, comparator: Record<string, unknown>) {
+/** The ids of a comparator as the read path takes them; of a type, or with null of any. */
+export function decodeIds(type: string | null, comparator: Record<string, unknown>) {
   const decode = (value: unknown): unknown => {
-    if (typeof value === 'string') return uuidOf(type, value);
+    if (typeof value === 'string') return type === null ? uuidOfAny(value) : uuidOf(type, value);
     return Array.isArray(value) ? value.map(decode) : value;
   };
   return Object.fromEntries(Object.entries(comparator).map(([k, v]) => [k, decode(v)]));

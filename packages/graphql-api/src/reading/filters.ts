@@ -92,8 +92,9 @@ export function platformFilter(shape: Shape, filter: Filter): Filter {
     if (key === 'not') return [key, platformFilter(shape, value as Filter)];
     const column = shape.columns[key];
     if (column) {
-      const isId = column.kind === 'id' && column.of;
-      return [key, isId ? decodeIds(column.of ?? '', value as Record<string, unknown>) : value];
+      const of = column.ofAny ? null : column.of;
+      const isId = column.kind === 'id' && of !== undefined;
+      return [key, isId ? decodeIds(of, value as Record<string, unknown>) : value];
     }
     const one = shape.one[key];
     if (one) return [key, platformFilter(shapeNamed(one.to), value as Filter)];

@@ -30,10 +30,13 @@ export const AuditEntryEntity = defineEntity({
     requestId: p.text(),
     authority: p.text(),
     facts: p.json<Record<string, unknown>>(),
+    /** What the provider's side keeps to itself: notes, hours, prices, who was passed over and why. */
+    internal: p.boolean(),
   },
   indexes: [{ properties: ['mspId', 'recordId', 'at'] }, { properties: ['mspId', 'at', 'id'] }],
   ...walled({
-    select: `(${wholeMsp} or (clinic_id is not null and ${inClinics('full')} and ${hangsOnVisible}))`,
+    select: `(${wholeMsp} or (clinic_id is not null and ${inClinics('full')}
+      and (${isProvider} or not internal) and ${hangsOnVisible}))`,
     insert: 'true',
   }),
 });

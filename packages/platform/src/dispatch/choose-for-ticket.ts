@@ -89,6 +89,7 @@ export async function chooseForTicket(
         .map(({ personId, rejections }) => ({ personId, why: rejections.map((r) => r.code) })),
     },
     authority: 'ticket:assign',
+    internal: true,
   });
   return decided;
 }

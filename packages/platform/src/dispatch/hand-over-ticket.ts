@@ -92,6 +92,7 @@ export function handOverTicket(
       clinicId: ticket.clinicId,
       facts: { fromTeamId, toTeamId, fromSide, toSide, sideChanges, reason, asAgreed },
       authority: 'ticket:assign',
+      internal: true,
     });
     return ok([...escalated.value, ...assigned.value]);
   });

@@ -18,6 +18,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** For an id: the name of the shape it names a row of. */
   readonly of?: string;
+  /** For an id: it names a row of whatever shape, which another column says. */
+  readonly ofAny?: boolean;
   /** Never null in the database, so that lists can be ordered and continued by it. */
   readonly sortable?: boolean;
   /** How a text is kept that people write in several ways: what is looked for is folded the same. */

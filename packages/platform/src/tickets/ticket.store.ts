@@ -11,6 +11,7 @@ import {
 } from './ticket.entity.ts';
 import { momentsAfter, type TicketMoments } from './ticket-moments.ts';
 import { TicketTagEntity } from './ticket-tag.entity.ts';
+import { UNTOLD_ENTRY_KINDS } from './timeline.entity.ts';
 import { writeTimeline } from './timeline.store.ts';
 
 export interface LoadedTicket {
@@ -68,7 +69,7 @@ export function saveTicketEvents(
   else addRow(uow, after, momentsAfter(UNMOVED, events, side));
   saveLinks(uow, before, after);
   for (const event of events) {
-    writeTimeline(uow, after, event);
+    const entry = writeTimeline(uow, after, event);
     uow.record({
       type: event.type,
       recordType: 'Ticket',
@@ -76,6 +77,7 @@ export function saveTicketEvents(
       clinicId: after.clinicId,
       facts: factsOf(event),
       authority,
+      internal: UNTOLD_ENTRY_KINDS.has(entry),
     });
   }
   return after;

@@ -18,8 +18,12 @@ interface Entry {
   readonly facts: Record<string, unknown>;
 }
 
-/** Adds the timeline entry an event is remembered by. */
-export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: TicketEvent): void {
+/** Adds the timeline entry an event is remembered by; answers its kind. */
+export function writeTimeline(
+  uow: UnitOfWork,
+  ticket: TicketState,
+  event: TicketEvent,
+): TimelineEntryKind {
   const { side } = uow.session.principal.principal;
   const { kind, id, personId, body, facts } = entryOf(event, ticket, side);
   const { by } = event;
@@ -36,6 +40,7 @@ export function writeTimeline(uow: UnitOfWork, ticket: TicketState, event: Ticke
     body: body ?? null,
     facts,
   });
+  return kind;
 }
 
 function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {

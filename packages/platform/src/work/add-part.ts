@@ -75,6 +75,7 @@ export function addPart(
           clinicId: ticket.clinicId,
           facts: { partId: id.value, quantity, unitPriceMinor, billing },
           authority: 'ticket:worklog',
+          internal: true,
         });
         return ok([]);
       },

@@ -67,7 +67,7 @@ alter table "asset_relation" add constraint "asset_relation_kind_check" check ("
 
 create table "assignment_turn" ("msp_id" uuid not null, "team_id" uuid not null, "person_id" uuid null, "place" int not null, primary key ("msp_id", "team_id"));
 
-create table "audit_entry" ("msp_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "action" text not null, "record_type" text not null, "record_id" uuid not null, "clinic_id" uuid null, "request_id" text not null, "authority" text not null, "facts" jsonb not null, primary key ("msp_id", "id"));
+create table "audit_entry" ("msp_id" uuid not null, "id" uuid not null, "at" timestamptz(3) not null, "actor_kind" text not null, "actor_id" uuid not null, "action" text not null, "record_type" text not null, "record_id" uuid not null, "clinic_id" uuid null, "request_id" text not null, "authority" text not null, "facts" jsonb not null, "internal" boolean not null, primary key ("msp_id", "id"));
 create index "audit_entry_msp_id_record_id_at_index" on "audit_entry" ("msp_id", "record_id", "at");
 create index "audit_entry_msp_id_at_id_index" on "audit_entry" ("msp_id", "at", "id");
 alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
@@ -386,7 +386,8 @@ create policy "change" on "assignment_turn" for update using (((select nullif(cu
 alter table "audit_entry" enable row level security;
 alter table "audit_entry" force row level security;
 create policy "wall" on "audit_entry" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
-create policy "read" on "audit_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])) and (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or case record_type
+create policy "read" on "audit_entry" for select using (((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')) or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))
+      and (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or not internal) and (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or case record_type
   when 'Ticket' then exists (select 1 from ticket r
   where r.msp_id = audit_entry.msp_id and r.id = audit_entry.record_id offset 0) when 'Visit' then exists (select 1 from visit r
   where r.msp_id = audit_entry.msp_id and r.id = audit_entry.record_id offset 0) else true end))));
