@@ -6,7 +6,6 @@ export { attributeWork, type ContractInForce } from './attribute-work.ts';
 export type { BlockBalance, Grant } from './balance.ts';
 export type { WorkFacts } from './covers-work.ts';
 // CSV
-export { csvRow, csvText } from './csv.ts';
 // What the contract says
 export { defineBillingTerms } from './define-terms.ts';
 // Refusals

@@ -1,4 +1,4 @@
-import { csvRow, csvText } from './csv.ts';
+import { csvRow, csvText } from '@wardline/kernel';
 import type { InvoiceLine } from './invoice-line.ts';
 import { formatMoney } from './money.ts';
 import type { Usage } from './roll-up.ts';

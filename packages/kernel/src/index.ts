@@ -1,4 +1,5 @@
 export type { Actor } from './actor.ts';
+export { csvRow, csvText } from './csv.ts';
 export type {
   AssetId,
   ClinicId,

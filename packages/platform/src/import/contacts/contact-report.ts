@@ -1,4 +1,4 @@
-import { csvRow, csvText } from '@wardline/contract-usage';
+import { csvRow, csvText } from '@wardline/kernel';
 import type { ContactOutcome } from '../../people/contacts/contact.ts';
 import type { RowCounts } from '../import-report.ts';
 import type { ContactRowError } from './read-contact-row.ts';
