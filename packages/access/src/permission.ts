@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   'ticket:reply',
   'ticket:note',
   'ticket:worklog',
+  // Of others; one's own takes `ticket:worklog`.
+  'ticket:correct-work',
   'ticket:watch',
   'ticket:link',
   'ticket:task',

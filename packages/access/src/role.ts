@@ -89,7 +89,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
     scopes: EVERYWHERE,
     permissions: {
       ...TECHNICIAN,
-      ...any('location:manage', 'team:manage', 'ticket:set-agreement'),
+      ...any('location:manage', 'team:manage', 'ticket:set-agreement', 'ticket:correct-work'),
     },
   },
   TECHNICIAN: { side: 'PROVIDER', scopes: EVERYWHERE, permissions: TECHNICIAN },

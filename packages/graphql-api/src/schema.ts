@@ -58,6 +58,8 @@ import './visits/visit.mutations.ts';
 import './work/work.types.ts';
 import './work/usage.query.ts';
 import './work/work.mutations.ts';
+import './work/correction.mutations.ts';
+import './work/work.queries.ts';
 import './relations/relations.types.ts';
 import './relations/relations.mutations.ts';
 import './tasks/task.types.ts';

@@ -414,6 +414,7 @@ const ID_FIELDS: Readonly<Record<string, string>> = {
   personId: 'Person',
   actorId: 'Person',
   recordId: 'Ticket',
+  invoiceExportId: 'InvoiceExport',
   ticketId: 'Ticket',
   requesterId: 'Person',
   assigneeId: 'Person',

@@ -84,6 +84,7 @@ const usage = async (month: string) =>
       { c: contractId, p: month },
     )
   ).contractUsage;
+const at = (ago: number) => new Date(api.ports.now() - ago).toISOString();
 const log = async (
   minutes: number,
   kind: string,
@@ -202,6 +203,94 @@ describe('a month', () => {
     );
   });
 
+  test('is put right until it stands on an invoice: one’s own by oneself, others’ by who may', async () => {
+    const { timeEntry } = (
+      await admin.data(
+        'query($t: ID!) { timeEntries(first: 50, filter: { ticketId: { eq: $t }, minutes: { eq: 50 } }) { nodes { id version } } }',
+        { t: ticketId },
+      )
+    ).timeEntries.nodes.map((timeEntry: object) => ({ timeEntry }))[0];
+    const FIELDS = 'timeEntry { version minutes kind billing startedAt voidedAt }';
+    const correct = (who: Client, input: object) =>
+      who.mutate('workLogCorrect', { timeEntryId: timeEntry.id, ...input }, FIELDS);
+    const asked = { expectedVersion: timeEntry.version, minutes: 35, reason: 'Read 50 for 35.' };
+    const other = await api.client(world.a.people.dispatcher);
+    expect(codes((await correct(technician, { ...asked, minutes: 0 })).userErrors)).toEqual([
+      ['MINUTES_OUT_OF_RANGE', 'minutes'],
+    ]);
+    const before = await usage(period);
+    const done = await correct(technician, asked);
+    expect(done.timeEntry).toMatchObject({ minutes: 35, kind: 'ON_SITE', voidedAt: null });
+    expect((await correct(technician, asked)).userErrors).toMatchObject([
+      { __typename: 'VersionConflict' },
+    ]);
+    // 35 minutes are 45 in steps of 15: a quarter of an hour less of the block.
+    const after = await usage(period);
+    const weighted = (all: { allocations: { timeEntryId: string; weighted: number }[] }) =>
+      all.allocations
+        .filter((each) => each.timeEntryId === timeEntry.id)
+        .reduce((sum, each) => sum + each.weighted, 0);
+    expect(weighted(before) - weighted(after)).toBe(1500);
+    const back = { expectedVersion: done.timeEntry.version, minutes: 50, reason: 'It was 50.' };
+    expect(codes((await correct(other, back)).userErrors)).toEqual([]);
+    const { timeline } = (
+      await admin.data(
+        'query($t: ID!) { node(id: $t) { ... on Ticket { timeline(last: 2) { nodes { __typename ... on WorkLogCorrectedEntry { timeEntryId before { minutes } after { minutes } reason } } } } } }',
+        { t: ticketId },
+      )
+    ).node;
+    expect(timeline.nodes.at(-1)).toEqual({
+      __typename: 'WorkLogCorrectedEntry',
+      timeEntryId: timeEntry.id,
+      before: { minutes: 35 },
+      after: { minutes: 50 },
+      reason: 'It was 50.',
+    });
+    expect((await usage(period)).total).toEqual(before.total);
+  });
+
+  test('what never happened is taken back, and counts for nothing', async () => {
+    const before = await usage(period);
+    const dispatcher = await api.client(world.a.people.dispatcher);
+    const logged = await dispatcher.mutate(
+      'workLogAdd',
+      { ticketId, minutes: 60, kind: 'ON_SITE', billable: 'BILLABLE', startedAt: at(days(1)) },
+      'workLog { id }',
+    );
+    const part = await dispatcher.mutate(
+      'partUsedAdd',
+      { ticketId, name: 'Lamp', quantity: 1, unitPriceMinor: 5000, billing: 'BILLABLE' },
+      'partUsed { id }',
+    );
+    expect((await usage(period)).total).not.toEqual(before.total);
+    const { nodes } = (
+      await admin.data(
+        'query($p: ID!) { timeEntries(first: 1, filter: { personId: { eq: $p }, voidedAt: { isNull: true } }) { nodes { id version clinic { name } } } }',
+        { p: toGlobalId('Person', world.a.people.dispatcher.id) },
+      )
+    ).timeEntries;
+    const takeBack = (who: Client) =>
+      who.mutate(
+        'workLogVoid',
+        { timeEntryId: nodes[0].id, expectedVersion: nodes[0].version, reason: 'Not there.' },
+        'timeEntry { voidedAt }',
+      );
+    const void_ = (who: Client) =>
+      who.mutate(
+        'partUsedVoid',
+        { partUsedId: part.partUsed.id, reason: 'Not used.' },
+        'partUsed { voidedAt voidReason }',
+      );
+    // A technician is no one’s bookkeeper.
+    expect(codes((await takeBack(technician)).userErrors)).toEqual([['FORBIDDEN', '']]);
+    expect(codes((await void_(technician)).userErrors)).toEqual([['FORBIDDEN', '']]);
+    expect(logged.userErrors).toEqual([]);
+    expect((await takeBack(dispatcher)).timeEntry.voidedAt).not.toBeNull();
+    expect((await void_(dispatcher)).partUsed.voidReason).toBe('Not used.');
+    expect((await usage(period)).total).toEqual(before.total);
+    expect(codes((await void_(dispatcher)).userErrors)).toEqual([['WORK_VOIDED', '']]);
+  });
+
   test('refuses work in the future and parts of nothing', async () => {
     const future = new Date(api.ports.now() + days(1)).toISOString();
     const later = await technician.mutate(
@@ -240,6 +329,20 @@ describe('a month', () => {
     ]);
     // Work that comes late is on the next one; asked again, the first answers as it was.
     const late = `${period}-28T15:00:00Z`;
+    const { timeEntries, partsUsed } = await admin.data(
+      '{ timeEntries(first: 1, filter: { invoiceExportId: { isNull: false } }) { nodes { id version } } partsUsed(first: 1, filter: { invoiceExportId: { isNull: false } }) { nodes { id } } }',
+    );
+    const [entry] = timeEntries.nodes;
+    const locked = await admin.mutate(
+      'workLogVoid',
+      { timeEntryId: entry.id, expectedVersion: entry.version, reason: 'x' },
+      '',
+    );
+    expect(codes(locked.userErrors)).toEqual([['WORK_INVOICED', '']]);
+    const kept = { partUsedId: partsUsed.nodes[0].id, reason: 'x' };
+    expect(codes((await admin.mutate('partUsedVoid', kept, '')).userErrors)).toEqual([
+      ['WORK_INVOICED', ''],
+    ]);
     await log(30, 'REMOTE', 'BILLABLE', late);
     const again = await admin.mutate('invoiceExportCreate', { contractId, period }, FIELDS);
     expect(again).toEqual(first);

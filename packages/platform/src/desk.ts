@@ -91,9 +91,11 @@ import { rescheduleVisit } from './visits/reschedule-visit.ts';
 import { cancelVisit, transitionVisit } from './visits/transition-visit.ts';
 import { addPart } from './work/add-part.ts';
 import { contractUsage } from './work/contract-usage.ts';
+import { correctWorkLog, voidWorkLog } from './work/correct-work-log.ts';
 import { exportInvoice } from './work/export-invoice.ts';
 import { recordHrEvent } from './work/record-hr-event.ts';
 import { setBillingTerms } from './work/set-billing-terms.ts';
+import { voidPart } from './work/void-part.ts';
 
 type UseCase<I, R> = (session: Session, input: I) => Promise<R>;
 type Bound<Verbs> = {
@@ -177,6 +179,9 @@ const useCases = {
   },
   work: {
     addPart,
+    voidPart,
+    correctLog: correctWorkLog,
+    voidLog: voidWorkLog,
     setTerms: setBillingTerms,
     usage: contractUsage,
     exportInvoice,

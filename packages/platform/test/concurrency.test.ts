@@ -251,6 +251,90 @@ test.skipIf(embedded)(
   },
 );
 
+test.skipIf(embedded)(
+  'a correction and the invoice it races: what is billed is what stands on the entry',
+  async () => {
+    const own = await testWardline((options) => ({ ...options, maxConnections: 12 }));
+    try {
+      const { a: msp } = await twoMsps(own.wardline);
+      const now = () => own.ports.now();
+      const { contractId } = await must(
+        msp.desk.contracts.create({
+          ...{ organizationId: msp.organizations.summit, name: 'By the minute' },
+          validFrom: now() - 40 * 86_400_000,
+        }),
+      );
+      const { contractLineId } = await must(
+        msp.desk.contracts.addLine({ contractId, name: 'All of it' }),
+      );
+      await must(
+        msp.desk.work.setTerms({
+          ...{ contractId, calendarId: null, currency: 'USD', timezone: 'UTC' },
+          rounding: { incrementMinutes: 1, minimumMinutes: 1, mode: 'UP', per: 'ENTRY' },
+          travel: { kind: 'FREE' },
+          hourlyRates: { ON_SITE: 6000, REMOTE: 6000, TRAVEL: 0 },
+          afterHoursPercent: 100,
+          lines: [{ kind: 'TIME_AND_MATERIAL', contractLineId, kinds: [], assetIds: [] }],
+        }),
+      );
+      const waits = async () => {
+        const [row] = await own.database.admin<{ n: number }>(
+          `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock'`,
+        );
+        return row?.n ?? 0;
+      };
+      const race = async (first: 'export' | 'correct') => {
+        const desk = await msp.people.mspAdmin.desk();
+        const period = new Date(now()).toISOString().slice(0, 7);
+        const { entryId } = await must(
+          desk.tickets.logWork({
+            ticketId: msp.tickets.hilltop,
+            ...{ minutes: 10, kind: 'REMOTE', billable: 'BILLABLE' },
+          }),
+        );
+        own.ports.advance(35 * 86_400_000);
+        const later = await msp.people.mspAdmin.desk();
+        const timeEntryId = entryId ?? '';
+        const change = { timeEntryId, expectedVersion: 1, minutes: 20, reason: 'It was 20.' };
+        const both = {
+          export: (on: typeof later) => on.work.exportInvoice({ contractId, period }),
+          correct: (on: typeof later) => on.work.correctLog(change),
+        };
+        let second: Promise<{ readonly ok: boolean }> | undefined;
+        let answered = false;
+        await must(
+          later.together(async (on) => {
+            const done = await both[first](on);
+            second = both[first === 'export' ? 'correct' : 'export'](later);
+            void second.then(() => {
+              answered = true;
+            });
+            while (!answered && (await waits()) === 0) await new Promise(setImmediate);
+            return done as { readonly ok: true; readonly value: unknown };
+          }),
+        );
+        const outcome = await second;
+        const [row] = await own.database.admin<{ minutes: number; total: string }>(
+          `select t.minutes, i.total_minor as total from time_entry t
+             join invoice_export i on i.msp_id = t.msp_id and i.id = t.invoice_export_id
+           where t.id = $1`,
+          [timeEntryId],
+        );
+        return { outcome, minutes: row?.minutes, total: Number(row?.total) };
+      };
+      expect(await race('export')).toMatchObject({
+        ...{ outcome: { ok: false, error: { code: 'WORK_INVOICED' } } },
+        ...{ minutes: 10, total: 1000 },
+      });
+      expect(await race('correct')).toMatchObject({
+        ...{ outcome: { ok: true }, minutes: 20, total: 2000 },
+      });
+    } finally {
+      await own.close();
+    }
+  },
+);
+
 test.skipIf(embedded)('what runs too long is ended, and nothing of it is left', async () => {
   const own = await testWardline((options) => ({ ...options, statementTimeout: 200 }));
   try {

@@ -208,6 +208,7 @@ describe('constraints, which ignore row-level security', () => {
       'import_record.record_id',
       'outbox_event.clinic_id',
       'outbox_event.record_id',
+      'part_used.recorded_by_id',
       'timeline_entry.actor_id',
     ]);
   });

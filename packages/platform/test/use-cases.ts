@@ -442,9 +442,26 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
   ];
 }
 
-function workInputs({ work, tickets, assets, clinics, calendarId }: MspWorld): UseCaseInput[] {
+function workInputs({
+  work,
+  entries,
+  tickets,
+  assets,
+  clinics,
+  calendarId,
+}: MspWorld): UseCaseInput[] {
   const { contractId, contractLineId, period } = work;
+  const timeEntryId = entries.workLog;
   return [
+    {
+      name: 'work.correctLog',
+      input: { timeEntryId, expectedVersion: 1, minutes: 20, reason: 'Looked again.' },
+    },
+    {
+      name: 'work.voidLog',
+      input: { timeEntryId, expectedVersion: 2, reason: 'It was another clinic’s.' },
+    },
+    { name: 'work.voidPart', input: { partUsedId: work.partId, reason: 'Not used.' } },
     {
       name: 'work.addPart',
       input: {

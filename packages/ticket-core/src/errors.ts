@@ -13,6 +13,8 @@ export const TICKET_ERRORS = {
   INSTANT_INVALID: 'The instant is not a whole number of milliseconds between 1900 and 2199.',
   TIME_BEFORE_OPENED: 'Something cannot happen to a ticket before it was opened.',
   MINUTES_OUT_OF_RANGE: 'Worked minutes are a whole number from 1 to 1440.',
+  WORK_INVOICED: 'What stands on an invoice is not changed any more.',
+  WORK_VOIDED: 'What was taken back is not changed any more.',
   TIME_OUT_OF_ORDER: 'Something would end before it began.',
   TIME_IN_FUTURE: 'Something that happened cannot lie in the future.',
   ASSIGNEE_NOT_IN_TEAM: 'The assignee does not belong to the team.',

@@ -138,6 +138,25 @@ export interface WorkLogAdded extends Happened<'WorkLogAdded'> {
   readonly note: string;
 }
 
+/** What a work log comes to for whoever pays. */
+export interface WorkLogTerms {
+  /** When the work began. */
+  readonly startedAt: Instant;
+  readonly minutes: number;
+  readonly kind: WorkLogKind;
+  readonly billable: WorkLogBilling;
+}
+
+/** What was logged was wrong. The entry stays where it is; this says what holds instead. */
+export interface WorkLogCorrected extends Happened<'WorkLogCorrected'> {
+  readonly entryId: EntryId;
+  readonly personId: PersonId;
+  readonly from: WorkLogTerms;
+  /** Null: it never happened. */
+  readonly to: WorkLogTerms | null;
+  readonly reason: string;
+}
+
 export interface WatcherAdded extends Happened<'WatcherAdded'> {
   readonly personId: PersonId;
 }
@@ -270,6 +289,7 @@ export type TicketEvent =
   | PublicReplyAdded
   | InternalNoteAdded
   | WorkLogAdded
+  | WorkLogCorrected
   | WatcherAdded
   | WatcherRemoved
   | LinkAdded
@@ -301,6 +321,7 @@ export const TICKET_EVENT_TYPES = [
   'PublicReplyAdded',
   'InternalNoteAdded',
   'WorkLogAdded',
+  'WorkLogCorrected',
   'WatcherAdded',
   'WatcherRemoved',
   'LinkAdded',

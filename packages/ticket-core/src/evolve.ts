@@ -34,6 +34,7 @@ export function evolve(state: TicketState | null, event: TicketEvent): TicketSta
     case 'PublicReplyAdded':
     case 'InternalNoteAdded':
     case 'WorkLogAdded':
+    case 'WorkLogCorrected':
     case 'LinkAdded':
     case 'LinkRemoved':
     case 'MergeReceived':

@@ -119,6 +119,8 @@ export {
   type WatcherAdded,
   type WatcherRemoved,
   type WorkLogAdded,
+  type WorkLogCorrected,
+  type WorkLogTerms,
 } from './events.ts';
 export { evolve, evolveAll } from './evolve.ts';
 export type {
@@ -322,6 +324,13 @@ export {
   type AddWorkLogFacts,
   addWorkLog,
 } from './timeline/add-work-log.ts';
+export {
+  type CorrectWorkLogCommand,
+  checkWorkOpen,
+  correctWorkLog,
+  type WorkLogChanges,
+  type WorkLogFacts,
+} from './timeline/correct-work-log.ts';
 export {
   WORK_LOG_BILLINGS,
   WORK_LOG_KINDS,

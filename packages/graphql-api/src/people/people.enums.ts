@@ -55,6 +55,7 @@ export const Permission = describedEnum(
     TICKET_NOTE: 'Write internal notes.',
     TICKET_SET_AGREEMENT: 'Choose the agreement that measures a ticket.',
     TICKET_WORKLOG: 'Log work.',
+    TICKET_CORRECT_WORK: 'Correct and take back work that others logged.',
     TICKET_WATCH: 'Add and remove watchers.',
     TICKET_LINK: 'Link, merge and split tickets.',
     TICKET_TASK: 'Do and sign the tasks of tickets.',

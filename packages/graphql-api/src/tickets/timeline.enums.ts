@@ -20,6 +20,7 @@ export const TimelineEntryKind = describedEnum(
     UPDATED: 'Fields changed. Internal.',
     INTERNAL_NOTE: 'Words among those who work on it. Internal.',
     WORK_LOG: 'Time was spent. Internal.',
+    WORK_LOG_CORRECTED: 'Time that was spent was put right, or taken back. Internal.',
     WATCHERS_CHANGED: 'Somebody follows, or no longer. Internal.',
     LINKS_CHANGED: 'It was linked to another ticket, or no longer is. Internal.',
     CHECKLIST_STARTED: 'It was given steps to do. Internal.',

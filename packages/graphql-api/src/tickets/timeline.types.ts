@@ -30,6 +30,7 @@ const TYPE_OF_KIND: Readonly<Record<string, string>> = {
   PUBLIC_REPLY: 'PublicReply',
   INTERNAL_NOTE: 'InternalNote',
   WORK_LOG: 'WorkLog',
+  WORK_LOG_CORRECTED: 'WorkLogCorrectedEntry',
   UPDATED: 'UpdatedEntry',
   WATCHERS_CHANGED: 'WatchersChangedEntry',
   SLA: 'SlaEntry',
@@ -229,6 +230,52 @@ export const WorkLog = entry('WorkLog', 'Time that was spent. No client ever see
     description: 'What was done.',
   }),
 }));
+interface Terms {
+  readonly startedAt: string;
+  readonly minutes: number;
+  readonly kind: unknown;
+  readonly billable: unknown;
+}
+const WorkLogTerms = builder.objectRef<Terms>('WorkLogTerms').implement({
+  description: 'What worked time comes to for whoever pays.',
+  fields: (t) => ({
+    startedAt: t.field({
+      type: DateTime,
+      description: 'When it began.',
+      resolve: ({ startedAt }) => startedAt as never,
+    }),
+    minutes: t.exposeInt('minutes', { description: 'How many minutes.' }),
+    workKind: t.field({
+      type: WorkLogKind,
+      description: 'Where.',
+      resolve: ({ kind }) => kind as never,
+    }),
+    billable: t.field({
+      type: WorkLogBilling,
+      description: 'Who pays.',
+      resolve: ({ billable }) => billable as never,
+    }),
+  }),
+});
+entry(
+  'WorkLogCorrectedEntry',
+  'Time that was spent was put right, or taken back. No client ever sees it.',
+  (t) => ({
+    timeEntryId: t.id({
+      description: 'Id of the `TimeEntry`.',
+      extensions: readsExtension({ columns: ['facts'] }),
+      resolve: (row) =>
+        toGlobalId('TimeEntry', (row.facts as { readonly entryId: string }).entryId),
+    }),
+    before: fact(t, 'from', WorkLogTerms, 'What it was.'),
+    after: fact(t, 'to', WorkLogTerms, 'What it is; null: it was taken back.', true),
+    reason: column(t, 'reason', 'String', {
+      column: 'body',
+      nullable: true,
+      description: 'Why.',
+    }),
+  }),
+);
 entry('UpdatedEntry', 'Fields changed. No client ever sees it.', (t) => ({
   fields: t.stringList({
     description: 'Which fields.',

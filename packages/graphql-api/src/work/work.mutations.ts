@@ -20,6 +20,10 @@ const ticket = {
   description: 'The ticket.',
   record: { type: Ticket, shape: 'Ticket', id: 'ticketId' },
 } as const;
+const partUsed = {
+  description: 'The part.',
+  record: { type: PartUsed, shape: 'PartUsed', id: 'partId' },
+} as const;
 const contract = {
   description: 'The contract.',
   record: { type: Contract, shape: 'Contract', id: 'contractId' },
@@ -44,10 +48,7 @@ defineMutation('partUsedAdd', {
   }),
   returns: {
     ticket,
-    partUsed: {
-      description: 'The part.',
-      record: { type: PartUsed, shape: 'PartUsed', id: 'partId' },
-    },
+    partUsed,
   },
   run: (desk, { ticketId, id, usedAt, ...input }) =>
     desk.work.addPart({ ...given({ id, usedAt }), ...input, ticketId: uuidOf('Ticket', ticketId) }),

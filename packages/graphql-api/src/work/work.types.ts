@@ -13,6 +13,7 @@ import { readsExtension } from '../reading/reads.ts';
 import {
   BillingTerms,
   Calendar,
+  Clinic,
   Contract,
   InvoiceExport,
   PartUsed,
@@ -31,6 +32,7 @@ import {
   RoundingScope,
   TravelRule,
 } from './work.enums.ts';
+import { PartUsedFilter, PartUsedOrder, TimeEntryFilter, TimeEntryOrder } from './work.filters.ts';
 
 TimeEntry.implement({
   description: 'When the time of a work log was spent, and the invoice it stands on.',
@@ -43,9 +45,15 @@ TimeEntry.implement({
     minutes: column(t, 'minutes', 'Int', { description: 'How long.' }),
     kind: column(t, 'kind', WorkLogKind, { description: 'Where.' }),
     billing: column(t, 'billing', WorkLogBilling, { description: 'Who pays.' }),
+    clinic: one(t, 'clinic', Clinic, { description: 'For which clinic.' }),
     invoiceExport: one(t, 'invoiceExport', InvoiceExport, {
-      description: 'The export it stands on; null: none yet.',
+      description: 'The export it stands on, and stays on; null: none yet.',
     }),
+    voidedAt: column(t, 'voidedAt', DateTime, {
+      description: 'When it was taken back: it counts for nothing. Why, the timeline says.',
+      nullable: true,
+    }),
+    version: column(t, 'version', 'Int', { description: 'For `expectedVersion`.' }),
   }),
 });
 
@@ -65,8 +73,17 @@ PartUsed.implement({
       resolve: (row: Row) => String(row.unitPriceMinor),
     }),
     billing: column(t, 'billing', WorkLogBilling, { description: 'Who pays.' }),
+    clinic: one(t, 'clinic', Clinic, { description: 'For which clinic.' }),
     invoiceExport: one(t, 'invoiceExport', InvoiceExport, {
-      description: 'The export it stands on; null: none yet.',
+      description: 'The export it stands on, and stays on; null: none yet.',
+    }),
+    voidedAt: column(t, 'voidedAt', DateTime, {
+      description: 'When it was taken back: it counts for nothing.',
+      nullable: true,
+    }),
+    voidReason: column(t, 'voidReason', 'String', {
+      description: 'Why it was taken back.',
+      nullable: true,
     }),
   }),
 });
@@ -74,9 +91,13 @@ PartUsed.implement({
 builder.objectFields(Ticket, (t) => ({
   timeEntries: many(t, 'timeEntries', TimeEntry, 'TimeEntry', {
     description: 'Time spent on it, the latest first. Clients do not see it.',
+    filter: TimeEntryFilter,
+    orderBy: TimeEntryOrder,
   }),
   parts: many(t, 'parts', PartUsed, 'PartUsed', {
     description: 'Parts used up on it, the latest first. Clients do not see them.',
+    filter: PartUsedFilter,
+    orderBy: PartUsedOrder,
   }),
 }));
 

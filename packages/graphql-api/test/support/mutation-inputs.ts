@@ -453,9 +453,22 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
 }
 
 function workSamples(world: MspWorld): MutationSample[] {
-  const { work, tickets, assets, clinics, templates } = world;
+  const { work, entries, tickets, assets, clinics, templates } = world;
+  const timeEntryId = toGlobalId('TimeEntry', entries.workLog);
   const contractId = toGlobalId('Contract', work.contractId);
   return [
+    {
+      mutation: 'workLogCorrect',
+      input: { timeEntryId, expectedVersion: 1, minutes: 20, reason: 'Looked again.' },
+    },
+    {
+      mutation: 'workLogVoid',
+      input: { timeEntryId, expectedVersion: 2, reason: 'It was another clinic’s.' },
+    },
+    {
+      mutation: 'partUsedVoid',
+      input: { partUsedId: toGlobalId('PartUsed', work.partId), reason: 'Not used.' },
+    },
     {
       mutation: 'partUsedAdd',
       input: {

@@ -46,6 +46,8 @@ export function factsOf(event: TicketEvent): Record<string, unknown> {
         kind: event.kind,
         billable: event.billable,
       };
+    case 'WorkLogCorrected':
+      return { entryId: event.entryId, personId: event.personId, from: event.from, to: event.to };
     case 'LinkAdded':
     case 'LinkRemoved':
       return { ...event.link };

@@ -25,6 +25,7 @@ export const INTERNAL_ENTRY_KINDS = [
   'UPDATED',
   'INTERNAL_NOTE',
   'WORK_LOG',
+  'WORK_LOG_CORRECTED',
   'WATCHERS_CHANGED',
   'SLA',
   'NOTIFICATION_RECORDED',
@@ -39,7 +40,11 @@ export const INTERNAL_ENTRY_KINDS = [
  * Of the internal ones those whose trail is too. Of the others, checklists and approvals say who answered
  * for what: that is the client's proof as well.
  */
-export const UNTOLD_ENTRY_KINDS: ReadonlySet<string> = new Set(['INTERNAL_NOTE', 'WORK_LOG']);
+export const UNTOLD_ENTRY_KINDS: ReadonlySet<string> = new Set([
+  'INTERNAL_NOTE',
+  'WORK_LOG',
+  'WORK_LOG_CORRECTED',
+]);
 export const TIMELINE_ENTRY_KINDS = [...PUBLIC_ENTRY_KINDS, ...INTERNAL_ENTRY_KINDS] as const;
 export type TimelineEntryKind = (typeof TIMELINE_ENTRY_KINDS)[number];
 

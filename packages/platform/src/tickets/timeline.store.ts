@@ -5,6 +5,7 @@ import type {
   TicketState,
   VisitPlanned,
   VisitRescheduled,
+  WorkLogTerms,
 } from '@wardline/ticket-core';
 import { discoveredAt } from '../clocks/clock-events.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -115,6 +116,12 @@ function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
         facts: { minutes, kind, billable },
       };
     }
+    case 'WorkLogCorrected':
+      return {
+        kind: 'WORK_LOG_CORRECTED',
+        body: event.reason,
+        facts: { entryId: event.entryId, from: toldOf(event.from), to: toldOf(event.to) },
+      };
     case 'LinkAdded': {
       const { link, targetId, number } = event;
       return { kind: 'LINKS_CHANGED', facts: { kind: link.kind, added: targetId, number } };
@@ -198,6 +205,9 @@ function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
       return { kind: 'WATCHERS_CHANGED', facts: { removed: event.personId } };
   }
 }
+
+const toldOf = (terms: WorkLogTerms | null) =>
+  terms && { ...terms, startedAt: formatInstant(terms.startedAt) };
 
 function planOf({ visitId, personId, from, until }: VisitPlanned | VisitRescheduled) {
   return {

@@ -65,6 +65,9 @@ export function addPart(
             ticketId: ticket.id,
             clinicId: ticket.clinicId,
             invoiceExportId: null,
+            recordedById: session.principal.principal.actor.id,
+            voidedAt: null,
+            voidReason: null,
           },
           { persist: true },
         );

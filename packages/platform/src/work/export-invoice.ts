@@ -46,7 +46,7 @@ export function exportInvoice(
     }
     const before = await em.findOne(InvoiceExportEntity, { mspId, contractId, period });
     if (before) return ok({ invoiceExportId: before.id, contractId });
-    const loaded = await loadUsage(uow, contract, period);
+    const loaded = await loadUsage(uow, contract, period, { locked: true });
     if (!loaded) return err(noTerms());
     const { terms, input, context, last } = loaded;
     const facts = { now: uow.now, lastExported: last?.period ?? null };

@@ -35,6 +35,8 @@ export function addTimeEntry(
       kind,
       billing: billable,
       invoiceExportId: null,
+      voidedAt: null,
+      version: 1,
     },
     { persist: true },
   );

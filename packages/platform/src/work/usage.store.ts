@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import {
   attributeWork,
   type BillingTerms,
@@ -73,15 +74,19 @@ async function contractsInForce(
 
 /**
  * Loads everything of a contract that was not exported yet, up to the end of a period: the work of its
- * organization's clinics, without what is another contract's.
+ * organization's clinics, without what is another contract's. `locked`: nobody corrects it meanwhile.
  */
 export async function loadUsage(
   uow: UnitOfWork,
   contract: ContractRow,
   period: Period,
+  { locked = false } = {},
 ): Promise<LoadedUsage | null> {
   const { em, session } = uow;
   const { mspId } = session.principal.principal;
+  const options = locked
+    ? { orderBy: { id: 'asc' as const }, lockMode: LockMode.PESSIMISTIC_WRITE as const }
+    : {};
   const row = await termsOf(uow, contract.id);
   if (!row || !isPeriod(period)) return null;
   const { timeZones } = session.engine.ports;
@@ -90,9 +95,9 @@ export async function loadUsage(
   const clinicIds = clinics.map((clinic) => clinic.id);
   // What was done before the contract began is another's affair.
   const within = { $gte: contract.validFrom, $lt: Math.min(to, contract.validUntil ?? to) };
-  const open = { mspId, clinicId: { $in: clinicIds }, invoiceExportId: null };
-  const entries = await em.find(TimeEntryEntity, { ...open, startedAt: within });
-  const parts = await em.find(PartUsedEntity, { ...open, usedAt: within });
+  const open = { mspId, clinicId: { $in: clinicIds }, invoiceExportId: null, voidedAt: null };
+  const entries = await em.find(TimeEntryEntity, { ...open, startedAt: within }, options);
+  const parts = await em.find(PartUsedEntity, { ...open, usedAt: within }, options);
   const work = await workFacts(uow, [...new Set([...entries, ...parts].map((e) => e.ticketId))]);
   const contracts = await contractsInForce(uow, contract.organizationId);
   const isIts = (facts: WorkFacts & { readonly at: number }) =>

@@ -1,13 +1,13 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { BillingTerms, Grant, InvoiceDocument } from '@wardline/contract-usage';
 import { WORK_LOG_BILLINGS, WORK_LOG_KINDS } from '@wardline/ticket-core';
-import { instant, tenantKey } from '../orm/columns.ts';
+import { instant, tenantKey, version } from '../orm/columns.ts';
 import { inClinics, inOrganizations, isProvider, walled, wholeMsp } from '../orm/policies.ts';
 
 const providersWork = {
   select: `(${isProvider} and ${inClinics('full')})`,
   insert: `(${isProvider} and ${inClinics('full')})`,
-  update: wholeMsp,
+  update: `(${isProvider} and ${inClinics('full')})`,
 };
 
 /** When the time of a work log was spent, and the invoice it stands on; it has the id of the entry. */
@@ -25,13 +25,19 @@ export const TimeEntryEntity = defineEntity({
     billing: p.enum(WORK_LOG_BILLINGS),
     /** Once it stands on an invoice it stays there. */
     invoiceExportId: p.uuid().strictNullable(),
+    /** When it was taken back: it counts for nothing. */
+    voidedAt: instant().strictNullable(),
+    version: version(),
   },
   indexes: [
+    { properties: ['mspId', 'startedAt', 'id'] },
     { properties: ['mspId', 'clinicId', 'startedAt'] },
+    { properties: ['mspId', 'personId', 'startedAt'] },
     { properties: ['mspId', 'ticketId', 'startedAt'] },
   ],
   ...walled(providersWork),
 });
+export type TimeEntryRow = InferEntity<typeof TimeEntryEntity>;
 
 /** A part that was used up on a ticket. */
 export const PartUsedEntity = defineEntity({
@@ -48,8 +54,14 @@ export const PartUsedEntity = defineEntity({
     unitPriceMinor: p.bigint('number'),
     billing: p.enum(WORK_LOG_BILLINGS),
     invoiceExportId: p.uuid().strictNullable(),
+    /** The member or API key that recorded it. */
+    recordedById: p.uuid(),
+    voidedAt: instant().strictNullable(),
+    /** Why it was taken back. */
+    voidReason: p.text().strictNullable(),
   },
   indexes: [
+    { properties: ['mspId', 'usedAt', 'id'] },
     { properties: ['mspId', 'clinicId', 'usedAt'] },
     { properties: ['mspId', 'ticketId', 'usedAt'] },
   ],

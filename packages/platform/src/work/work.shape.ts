@@ -1,3 +1,4 @@
+import { clinicsOf } from '../orm/policies.ts';
 import type { Column, Shape } from '../reading/shape.ts';
 
 const id = (of: string) => ({ column: 'id', kind: 'id', of, sortable: true }) as const;
@@ -16,6 +17,7 @@ export const timeEntryShape: Shape = {
   name: 'TimeEntry',
   table: 'time_entry',
   requires: internal,
+  narrowing: { column: 'clinic_id', anyOf: clinicsOf('full') },
   columns: {
     id: id('TimeEntry'),
     startedAt: at('started_at'),
@@ -23,10 +25,15 @@ export const timeEntryShape: Shape = {
     kind: text('kind'),
     billing: text('billing'),
     ticketId: ref('ticket_id', 'Ticket'),
+    clinicId: ref('clinic_id', 'Clinic'),
+    personId: ref('person_id', 'Person'),
     invoiceExportId: ref('invoice_export_id', 'InvoiceExport'),
+    voidedAt: { column: 'voided_at', kind: 'instant' },
+    version: integer('version'),
   },
   one: {
     ticket: { to: 'Ticket', column: 'ticket_id' },
+    clinic: { to: 'Clinic', column: 'clinic_id' },
     person: { to: 'Person', column: 'person_id' },
     invoiceExport: { to: 'InvoiceExport', column: 'invoice_export_id' },
   },
@@ -38,6 +45,7 @@ export const partUsedShape: Shape = {
   name: 'PartUsed',
   table: 'part_used',
   requires: internal,
+  narrowing: { column: 'clinic_id', anyOf: clinicsOf('full') },
   columns: {
     id: id('PartUsed'),
     usedAt: at('used_at'),
@@ -46,9 +54,14 @@ export const partUsedShape: Shape = {
     unitPriceMinor: integer('unit_price_minor'),
     billing: text('billing'),
     ticketId: ref('ticket_id', 'Ticket'),
+    clinicId: ref('clinic_id', 'Clinic'),
+    invoiceExportId: ref('invoice_export_id', 'InvoiceExport'),
+    voidedAt: { column: 'voided_at', kind: 'instant' },
+    voidReason: text('void_reason'),
   },
   one: {
     ticket: { to: 'Ticket', column: 'ticket_id' },
+    clinic: { to: 'Clinic', column: 'clinic_id' },
     invoiceExport: { to: 'InvoiceExport', column: 'invoice_export_id' },
   },
   many: {},

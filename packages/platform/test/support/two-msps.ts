@@ -411,13 +411,14 @@ async function buildTickets(desk: Desk, parts: TicketParts) {
     }),
   };
   const replies: string[] = [];
+  const logs: string[] = [];
   for (const ticketId of [tickets.nurse, tickets.shared, tickets.lakeside]) {
     const { entryId } = await must(
       desk.tickets.reply({ ticketId, body: `We are on it. ${marker}` }),
     );
     replies.push(entryId ?? '');
     await must(desk.tickets.note({ ticketId, body: `Between us: ${marker}` }));
-    await must(
+    const logged = await must(
       desk.tickets.logWork({
         ticketId,
         personId: people.technician.id,
@@ -427,6 +428,7 @@ async function buildTickets(desk: Desk, parts: TicketParts) {
         note: `Looked at it. ${marker}`,
       }),
     );
+    logs.push(logged.entryId ?? '');
   }
   await must(
     desk.tickets.addLink({
@@ -445,6 +447,7 @@ async function buildTickets(desk: Desk, parts: TicketParts) {
   const resolved = { ticketId: tickets.provider, to: 'RESOLVED', resolutionCode: 'FIXED' } as const;
   await must(desk.tickets.transition(resolved));
   const [reply = ''] = replies;
+  const [workLog = ''] = logs;
   const templates = {
     battery: (
       await must(
@@ -473,7 +476,7 @@ async function buildTickets(desk: Desk, parts: TicketParts) {
   );
   const blackout = { clinicId: hilltop, name: 'Audit', from: desk.session.now, ...until };
   const blackouts = { audit: (await must(desk.blackouts.add(blackout))).blackoutId };
-  return { tickets, entries: { reply }, templates, tasks, stages, blackouts };
+  return { tickets, entries: { reply, workLog }, templates, tasks, stages, blackouts };
 }
 
 /** The one stage that a ticket's approval has. */

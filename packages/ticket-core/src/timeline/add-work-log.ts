@@ -1,21 +1,13 @@
-import {
-  type Actor,
-  err,
-  type Instant,
-  ok,
-  type PersonId,
-  type Result,
-  refusal,
-} from '@wardline/kernel';
+import { type Actor, type Instant, ok, type PersonId, type Result } from '@wardline/kernel';
 import type { TicketRefusal } from '../errors.ts';
 import type { WorkLogAdded } from '../events.ts';
 import { checkAt, checkBody, checkChoice } from '../tickets/check-input.ts';
 import { checkPerson } from '../tickets/check-references.ts';
 import type { EntryId, TicketState } from '../tickets/ticket.ts';
 import {
+  checkMinutes,
   WORK_LOG_BILLINGS,
   WORK_LOG_KINDS,
-  WORK_LOG_MAX_MINUTES,
   type WorkLogBilling,
   type WorkLogKind,
 } from './work-log.ts';
@@ -50,15 +42,8 @@ export function addWorkLog(
   const { at, by, entryId, personId, minutes, kind, billable } = command;
   const moment = checkAt(at, ticket.openedAt);
   if (!moment.ok) return moment;
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > WORK_LOG_MAX_MINUTES) {
-    return err(
-      refusal(
-        'MINUTES_OUT_OF_RANGE',
-        `minutes must be a whole number from 1 to ${WORK_LOG_MAX_MINUTES}.`,
-        ['minutes'],
-      ),
-    );
-  }
+  const counted = checkMinutes(minutes);
+  if (!counted.ok) return counted;
   const knownKind = checkChoice(kind, WORK_LOG_KINDS, ['kind']);
   if (!knownKind.ok) return knownKind;
   const knownBilling = checkChoice(billable, WORK_LOG_BILLINGS, ['billable']);
