@@ -31,6 +31,12 @@ export interface ApiContext extends RequestFacts {
   deskWith(idempotency: IdempotencyKey): Desk;
   /** Reads; of a query in one snapshot, of a mutation each after its own commit. */
   read<T>(work: (session: ReadSession, isOnly: boolean) => Promise<T>): Promise<T>;
+  /**
+   * What a query works out in a transaction of its own. It takes turns with the query's reads, and none
+   * of their snapshot is held meanwhile: a request that held one connection and waited for another could
+   * wait for a request that does the same.
+   */
+  apart<T>(work: (desk: Desk) => Promise<T>): Promise<T>;
   /** Lets the query's snapshot go. */
   close(): void;
 }
@@ -42,6 +48,20 @@ export function makeContext(wardline: Wardline, facts: RequestFacts): ApiContext
   let kind: OperationKind = { isMutation: false, hasOneRootField: false };
   let shared: ReadSession | null = null;
   let closed = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(() => {
+      // A field that failed has ended the operation: nobody would let this session go.
+      if (closed) throw new Error('The operation has ended.');
+      return work();
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const letGo = () => {
+    shared?.close();
+    shared = null;
+  };
   return {
     ...facts,
     wardline,
@@ -54,10 +74,10 @@ export function makeContext(wardline: Wardline, facts: RequestFacts): ApiContext
     },
     async read(work) {
       if (!kind.isMutation) {
-        // A field that failed has ended the operation: nobody would let this session go.
-        if (closed) throw new Error('The operation has ended.');
-        shared ??= desk.read();
-        return work(shared, kind.hasOneRootField);
+        return inTurn(() => {
+          shared ??= desk.read();
+          return work(shared, kind.hasOneRootField);
+        });
       }
       // A mutation reads what it wrote, and holds no connection while the next one writes.
       const session = desk.read();
@@ -67,10 +87,14 @@ export function makeContext(wardline: Wardline, facts: RequestFacts): ApiContext
         session.close();
       }
     },
+    apart: (work) =>
+      inTurn(() => {
+        letGo();
+        return work(desk);
+      }),
     close() {
       closed = true;
-      shared?.close();
-      shared = null;
+      letGo();
     },
   };
 }

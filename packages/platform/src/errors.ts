@@ -9,6 +9,16 @@ export class WardlineStartupError extends Error {
   }
 }
 
+/** All connections to the database were in use for longer than a request waits. Nothing was done. */
+export class DatabaseBusy extends Error {
+  readonly code = 'BUSY';
+
+  constructor(options?: ErrorOptions) {
+    super('All connections to the database are in use. Try again in a moment.', options);
+    this.name = 'DatabaseBusy';
+  }
+}
+
 /** A bearer credential that cannot be accepted. Says nothing about why, so that it tells nothing. */
 export class CredentialRefused extends Error {
   readonly code = 'UNAUTHENTICATED';

@@ -116,7 +116,7 @@ export type {
   TeamRow,
 } from './dispatch/dispatch-reading.ts';
 export { OPEN_STATES } from './dispatch/team-facts.store.ts';
-export { CredentialRefused, WardlineStartupError } from './errors.ts';
+export { CredentialRefused, DatabaseBusy, WardlineStartupError } from './errors.ts';
 export type { EscalationStepInput } from './escalations/check-steps.ts';
 export type { EscalationRule } from './escalations/escalation-policy.entity.ts';
 // Importing

@@ -100,15 +100,15 @@ builder.queryField('agreementSimulation', (t) =>
       to: t.arg({ type: DateTime, required: true, description: 'Tickets opened before then.' }),
       limit: t.arg.int({ description: 'The latest so many, 1 to 500. Default: 200.' }),
     },
-    resolve: async (_root, { agreementId, number, from, to, limit }, { desk }) =>
-      answerOf(
-        await desk.agreements.simulate({
-          agreementId: uuidOf('Agreement', agreementId),
-          from,
-          to,
-          ...(typeof number === 'number' ? { number } : {}),
-          ...(typeof limit === 'number' ? { limit } : {}),
-        }),
-      ),
+    resolve: async (_root, { agreementId, number, from, to, limit }, context) => {
+      const asked = {
+        agreementId: uuidOf('Agreement', agreementId),
+        from,
+        to,
+        ...(typeof number === 'number' ? { number } : {}),
+        ...(typeof limit === 'number' ? { limit } : {}),
+      };
+      return answerOf(await context.apart((desk) => desk.agreements.simulate(asked)));
+    },
   }),
 );

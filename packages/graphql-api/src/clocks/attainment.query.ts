@@ -84,17 +84,16 @@ builder.queryField('slaAttainment', (t) =>
         description: 'Where days, weeks and months begin. Default: UTC.',
       }),
     },
-    resolve: async (_root, { from, to, groupBy, kind, clinicId, timeZone }, { desk }) => [
-      ...answerOf(
-        await desk.clocks.attainment({
-          from,
-          to,
-          groupBy: groupBy ?? [],
-          ...(kind ? { kind } : {}),
-          ...(typeof clinicId === 'string' ? { clinicId: uuidOf('Clinic', clinicId) } : {}),
-          ...(timeZone ? { timeZone } : {}),
-        }),
-      ),
-    ],
+    resolve: async (_root, { from, to, groupBy, kind, clinicId, timeZone }, context) => {
+      const asked = {
+        from,
+        to,
+        groupBy: groupBy ?? [],
+        ...(kind ? { kind } : {}),
+        ...(typeof clinicId === 'string' ? { clinicId: uuidOf('Clinic', clinicId) } : {}),
+        ...(timeZone ? { timeZone } : {}),
+      };
+      return [...answerOf(await context.apart((desk) => desk.clocks.attainment(asked)))];
+    },
   }),
 );

@@ -1,4 +1,4 @@
-import { CredentialRefused, ReadRefused } from '@wardline/platform';
+import { CredentialRefused, DatabaseBusy, ReadRefused } from '@wardline/platform';
 import { GraphQLError } from 'graphql';
 import { unauthenticated } from '../context.ts';
 import { limitExceeded } from '../limits/document-limits.ts';
@@ -39,6 +39,12 @@ export function maskError(
     return new GraphQLError('It took longer than the server allows. Ask for less at once.', {
       ...(error instanceof GraphQLError ? placeOf(error) : {}),
       extensions: { code: 'TIMEOUT', requestId, ...statusOf(error) },
+    });
+  }
+  if (cause instanceof DatabaseBusy) {
+    return new GraphQLError('The server is busy: nothing was done. Try again in a moment.', {
+      ...(error instanceof GraphQLError ? placeOf(error) : {}),
+      extensions: { code: cause.code, requestId, ...statusOf(error) },
     });
   }
   return new GraphQLError(

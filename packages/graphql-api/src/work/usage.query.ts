@@ -89,9 +89,9 @@ builder.queryField('contractUsage', (t) =>
       contractId: t.arg.id({ required: true, description: 'The contract.' }),
       period: t.arg.string({ required: true, description: 'A month, `2026-11`.' }),
     },
-    resolve: async (_root, { contractId, period }, { desk }) => {
+    resolve: async (_root, { contractId, period }, context) => {
       const id = uuidOf('Contract', contractId);
-      const usage = await desk.work.usage({ contractId: id, period });
+      const usage = await context.apart((desk) => desk.work.usage({ contractId: id, period }));
       if (usage.ok) return usage.value;
       if (usage.error.code === 'NOT_FOUND') return null;
       const { code, message, path } = usage.error;

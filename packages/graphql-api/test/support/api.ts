@@ -1,4 +1,5 @@
 // The API as its callers meet it: requests go in as HTTP, whatever comes back is kept as it came.
+import type { PostgresDatabaseOptions } from '@wardline/platform';
 import { type GraphQLFormattedError, Kind, parse } from 'graphql';
 import {
   type TestMember,
@@ -61,13 +62,11 @@ const ERRORS = 'userErrors { __typename code message path }';
 /** With `maxConnections: 1` every request meets the connection that the one before it has prepared. */
 export async function testApi(
   options: Partial<GraphQLHandlerOptions> = {},
-  { maxConnections }: { readonly maxConnections?: number } = {},
+  server: Pick<PostgresDatabaseOptions, 'maxConnections' | 'connectionTimeout'> = {},
 ): Promise<TestApi> {
   const statements = statementCounter();
   const on = await testWardline((database) =>
-    statements.watch(
-      database.kind === 'postgres' && maxConnections ? { ...database, maxConnections } : database,
-    ),
+    statements.watch(database.kind === 'postgres' ? { ...database, ...server } : database),
   );
   const reports: ErrorReport[] = [];
   const answers: Answer[] = [];

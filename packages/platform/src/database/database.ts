@@ -94,7 +94,11 @@ async function postgres(options: PostgresDatabaseOptions): Promise<Database> {
       ...common,
       clientUrl: options.url,
       pool: { min: 0, max: options.maxConnections ?? 10 },
-      driverOptions: { application_name: 'wardline', options: settingsOf(options) },
+      driverOptions: {
+        application_name: 'wardline',
+        options: settingsOf(options),
+        connectionTimeoutMillis: options.connectionTimeout ?? 30_000,
+      },
     });
     await orm.em.getConnection().execute('select 1');
   } catch (error) {

@@ -24,6 +24,11 @@ export interface PostgresDatabaseOptions {
    */
   readonly statementTimeout?: number;
   /**
+   * How long a request waits for a connection, in milliseconds; then it is refused as `BUSY` rather than
+   * joining a queue that nobody waits for. Default 30,000; 0: as long as it takes.
+   */
+  readonly connectionTimeout?: number;
+  /**
    * Accept a login that could bypass row-level security (a superuser, the owner of the tables).
    * Only for migrations and throw-away databases; every session still drops to the application role.
    */

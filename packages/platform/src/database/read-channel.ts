@@ -1,5 +1,6 @@
 import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { DatabaseBusy } from '../errors.ts';
 import type { Database } from './database.ts';
 import {
   forgetDropped,
@@ -67,7 +68,7 @@ async function onServer(
   context: SessionContext,
   first: FirstStatement | null,
 ): Promise<ReadChannel> {
-  const client = await pool.connect();
+  const client = await acquire(pool);
   const run = async <R>({ text, parameters }: Statement) => {
     const name = nameFor(client, text);
     await forgetDropped(client);
@@ -144,6 +145,17 @@ async function embedded(
 }
 
 /** The connections the ORM has, for statements of our own. */
+const ALL_IN_USE = 'timeout exceeded when trying to connect';
+
+/** A connection of one's own. @throws {@link DatabaseBusy} if none became free in time */
+export async function acquire(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (cause) {
+    throw (cause as Error).message === ALL_IN_USE ? new DatabaseBusy({ cause }) : cause;
+  }
+}
+
 export async function nativePool(database: Database): Promise<Pool> {
   const connection = database.orm.em.getConnection() as unknown as {
     getNativeClient(): Promise<Pool>;

@@ -3,7 +3,7 @@ import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import type { PoolClient } from 'pg';
 import type { Database } from './database.ts';
 import { nameFor, preparedName, remember, sqlLiteral } from './prepared-statements.ts';
-import { EPOCH, nativePool, type Statement } from './read-channel.ts';
+import { acquire, EPOCH, nativePool, type Statement } from './read-channel.ts';
 import { contextStatement, type SessionContext } from './session-context.ts';
 
 /**
@@ -80,7 +80,7 @@ export async function openWriteChannel(
 
 async function onServer(database: Database, context: SessionContext): Promise<Driver> {
   const pool = await nativePool(database);
-  const client = await pool.connect();
+  const client = await acquire(pool);
   try {
     const opening = ['begin', contextStatement(context), EPOCH].join('; ');
     const answers = (await client.query(opening)) as unknown as Answer[];
