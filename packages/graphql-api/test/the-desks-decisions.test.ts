@@ -91,6 +91,30 @@ describe('priority', () => {
   });
 });
 
+describe('who asks', () => {
+  test('says what is wrong, and not whose it is or how urgent among all', async () => {
+    const external = await api.client(a.people.external);
+    for (const who of [nurse, external, await api.client(a.people.clinicAdmin)]) {
+      for (const [field, value] of Object.entries({
+        priorityOverride: { priority: 'P1', reason: 'Quick.' },
+        assigneeId: person('technician'),
+        teamId: id('Team', a.teams.serviceDesk),
+      })) {
+        const { userErrors } = await who.mutate(
+          'ticketCreate',
+          {
+            clinicId: id('Clinic', a.clinics.riverside),
+            requesterId: person(who === external ? 'external' : 'nurse'),
+            ...{ type: 'INCIDENT', domain: 'IT', title: 'Mine first', [field]: value },
+          },
+          '',
+        );
+        expect(userErrors).toMatchObject([{ code: 'NOT_FOR_REQUESTERS', path: ['input', field] }]);
+      }
+    }
+  });
+});
+
 describe('relations', () => {
   test('a merge redirects, and shows both timelines', async () => {
     const [source, target] = [await open(), await open()];
@@ -218,6 +242,31 @@ describe('relations', () => {
         expectedVersion: await versionOf(major.id),
       }),
     ).toMatchObject({ blockedBy: resolve.blockedBy });
+  });
+
+  test('a major incident whose child waits for an approval says so, and then refuses so', async () => {
+    const major = await open();
+    const child = await open({
+      type: 'SERVICE_REQUEST',
+      details: { request: { approvalRequired: true } },
+    });
+    await technician.data(
+      'mutation($i: TicketLinkInput!) { ticketLinkAdd(input: $i) { userErrors { code } } }',
+      { i: { ticketId: child.id, targetId: major.id, kind: 'CHILD_OF' } },
+    );
+    expect((await move(technician, child.id, { to: 'AWAITING_APPROVAL' })).userErrors).toEqual([]);
+    const { node } = await technician.data(
+      'query($i: ID!) { node(id: $i) { ... on Ticket { availableTransitions { to blockedBy { code message } } } } }',
+      { i: major.id },
+    );
+    const resolve = node.availableTransitions.find(({ to }: { to: string }) => to === 'RESOLVED');
+    expect(resolve.blockedBy).toMatchObject([{ code: 'CHILDREN_HAVE_OPEN_WORK' }]);
+    expect(resolve.blockedBy[0].message).toContain(child.number);
+    const input = { ticketId: major.id, to: 'RESOLVED', resolutionCode: 'FIXED' };
+    const expectedVersion = await versionOf(major.id);
+    expect(
+      await refusal(technician, 'ticketTransition', { ...input, expectedVersion }),
+    ).toMatchObject({ blockedBy: [{ code: 'CHILDREN_HAVE_OPEN_WORK' }] });
   });
 
   test('an incident shows the workaround of its problem to the clinic, and not the problem', async () => {

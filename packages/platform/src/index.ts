@@ -42,6 +42,7 @@ export {
   assessRisk,
   availableTransitions,
   type ChangeDetails,
+  childFact,
   DEFAULT_PRIORITY_MATRIX,
   isOpen,
   type PriorityExplanation,

@@ -25,6 +25,7 @@ export const TICKET_ERRORS = {
   OUTCOME_REQUIRED: 'A work order is completed with an outcome.',
   NOT_DONE_CODE_REQUIRED: 'A work order that could not be done says why.',
   TYPE_NOT_REQUESTABLE: 'Tickets of this type are opened by those who work on them.',
+  NOT_FOR_REQUESTERS: 'Those who work on tickets decide this, not who asks for one.',
   DETAIL_REQUIRED: 'The type of the ticket needs this detail.',
   DETAIL_NOT_ACCEPTED: 'The transition, or the type of the ticket, does not take this detail.',
   DETAIL_FIXED: 'The detail cannot be changed in the present state.',

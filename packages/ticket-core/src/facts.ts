@@ -44,11 +44,11 @@ export interface PriorityFacts {
   readonly priorityMatrix?: PriorityMatrix | undefined;
 }
 
-/** A child of a ticket that is not done yet, and what still has to be done in it. */
+/** A child of a ticket that is not done yet, and what keeps it from being resolved: {@link childFact}. */
 export interface ChildFact {
   readonly id: TicketId;
   readonly number: string;
-  readonly openRequiredTasks: number;
+  readonly blockedBy: readonly TransitionBlocker[];
 }
 
 /** Where a ticket's approvals stand. */

@@ -204,6 +204,7 @@ export {
   validatePriorityMatrix,
 } from './priority/validate-priority-matrix.ts';
 export { type AddLinkCommand, addLink, type LinkFacts } from './relations/add-link.ts';
+export { childFact } from './relations/child-fact.ts';
 export {
   type CorrectiveWorkOrderCommand,
   type CorrectiveWorkOrderFacts,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type AvailabilityFacts,
   availableTransitions,
+  childFact,
   RISK_QUESTIONS,
   recordNotification,
   type TicketDetailsInput,
@@ -266,8 +267,11 @@ describe('given the requester acts', () => {
 test('required tasks and children hold a resolution back, by name', () => {
   const openRequiredTasks = Array.from({ length: 7 }, (_, n) => ({ title: `Step ${n + 1}` }));
   const openChildren = [
-    { id: aTicketOf('INCIDENT').id, number: 'INC-7', openRequiredTasks: 1 },
-    { id: aTicketOf('INCIDENT').id, number: 'INC-8', openRequiredTasks: 0 },
+    childFact(
+      { ...aTicketOf('INCIDENT'), number: 'INC-7' },
+      { at, openRequiredTasks: [{ title: 'Seal' }] },
+    ),
+    childFact({ ...aTicketOf('INCIDENT'), number: 'INC-8' }, { at }),
   ];
   const refused = transitionTicket(
     aTicketOf('INCIDENT'),
@@ -281,7 +285,11 @@ test('required tasks and children hold a resolution back, by name', () => {
           code: 'REQUIRED_TASKS_OPEN',
           message: 'Required tasks are open: Step 1, Step 2, Step 3, Step 4, Step 5 and 2 more.',
         },
-        { code: 'CHILDREN_HAVE_OPEN_WORK', message: 'Children have required tasks open: INC-7.' },
+        {
+          code: 'CHILDREN_HAVE_OPEN_WORK',
+          message:
+            'Children cannot be resolved with it: INC-7. INC-7: Required tasks are open: Seal.',
+        },
       ],
     },
   });

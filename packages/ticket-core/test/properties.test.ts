@@ -7,12 +7,15 @@ import {
   BREACH_VERDICTS,
   CHANGE_KINDS,
   categoryOf,
+  childFact,
   evolve,
   evolveAll,
   HOLD_REASONS,
+  isOpen,
   NOT_DONE_CODES,
   RESOLUTION_CODES,
   RISK_QUESTIONS,
+  resolveChildren,
   TEST_RESULTS,
   TICKET_STATE_NAMES,
   TICKET_TYPES,
@@ -47,7 +50,7 @@ const facts = fc.record(
       fc.record({
         id: fc.constant(uuid<TicketId>(7)),
         number: fc.constant('INC-7'),
-        openRequiredTasks: fc.nat(1),
+        blockedBy: fc.subarray([{ code: 'VISITS_OPEN', message: 'A visit is planned.' }]),
       }),
       { maxLength: 2 },
     ),
@@ -197,6 +200,20 @@ describe('transitions', () => {
         expect(event?.outcome !== null).toBe(open?.requires.includes('OUTCOME'));
         expect(event?.notDoneCode !== null).toBe(open?.requires.includes('NOT_DONE_CODE'));
         expect(event?.resolutionCode !== null).toBe(open?.requires.includes('RESOLUTION_CODE'));
+      }),
+    );
+  });
+
+  test('a child that is said to be ready is resolved with its parent; any other refuses the whole', () => {
+    fc.assert(
+      fc.property(start, steps, facts, facts, at, (ticket, picks, then, now, when) => {
+        const child = walk(ticket, picks, then).state;
+        fc.pre(isOpen(child.state) && ['INCIDENT', 'SERVICE_REQUEST'].includes(child.type));
+        const { blockedBy } = childFact(child, { ...now, at: when });
+        const command = { at: when, by: byTechnician, resolutionCode: 'FIXED' } as const;
+        const resolved = resolveChildren([{ ticket: child, facts: now }], command);
+        fc.pre(when >= child.openedAt);
+        expect(resolved.ok).toBe(blockedBy.length === 0);
       }),
     );
   });

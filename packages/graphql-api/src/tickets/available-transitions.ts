@@ -1,6 +1,7 @@
 import {
   type AvailableTransition,
   availableTransitions,
+  childFact,
   emptySelection,
   everyRow,
   isOpen,
@@ -8,6 +9,7 @@ import {
   type Row,
   type RowList,
   rowsOf,
+  type Selection,
   type TicketState as State,
   summarizeApprovals,
   summarizeTasks,
@@ -51,36 +53,65 @@ const AvailableTransitionType = builder
 
 const instant = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : null);
 
-/** Tasks that may hold a ticket back: open or failed ones. */
-const waitingTasks = () =>
-  everyRow('tasks', emptySelection('title', 'required', 'status'), {
-    filter: { required: { eq: true }, status: { in: ['OPEN', 'FAILED'] } },
-  });
+/** What of a ticket's own a transition depends on. */
+const COLUMNS = [
+  'type',
+  'state',
+  'holdReason',
+  'openedAt',
+  'resolvedAt',
+  'closedAt',
+  'channel',
+  'resolutionCode',
+  'details',
+  'notifications',
+  'assigneeId',
+];
 
-/** One is enough to keep a ticket from being closed; the message counts them. */
-const openVisits = () =>
-  everyRow('visits', emptySelection('id'), { filter: { state: { in: [...OPEN_VISIT_STATES] } } });
+/** What stands around a ticket that is to change its state, as the decision itself takes it. */
+function selectAround(selection: Selection): void {
+  const task = emptySelection('title', 'required', 'status');
+  const waiting = { required: { eq: true }, status: { in: ['OPEN', 'FAILED'] } };
+  selection.many.set('$tasks', everyRow('tasks', task, { filter: waiting }));
+  const coming = { state: { in: [...OPEN_VISIT_STATES] } };
+  selection.many.set('$visits', everyRow('visits', emptySelection('id'), { filter: coming }));
+  selection.many.set('$stages', approvalStages());
+}
 
-const openChildren = () => {
-  const child = emptySelection('id', 'number', 'type', 'state');
-  child.many.set('$tasks', waitingTasks());
+/** The children of a major incident, incidents and requests, each with what stands around it. */
+function selectChildren(selection: Selection): void {
+  const child = emptySelection('id', 'number', ...COLUMNS);
+  selectAround(child);
   const link = emptySelection();
   link.one.set('$from', { relation: 'from', selection: child });
-  return everyRow('linkedFrom', link, { filter: { kind: { eq: 'CHILD_OF' } } });
-};
+  const filter = { kind: { eq: 'CHILD_OF' } };
+  selection.many.set('$children', everyRow('linkedFrom', link, { filter }));
+}
 
-const tasksOf = ({ type }: Pick<State, 'type'>, row: Row) =>
-  summarizeTasks(type, rowsOf(row.$tasks as RowList) as never);
+const stateOf = (row: Row) =>
+  ({
+    ...row,
+    openedAt: instant(row.openedAt),
+    resolvedAt: instant(row.resolvedAt),
+    closedAt: instant(row.closedAt),
+  }) as unknown as State;
 
-function childrenOf(row: Row) {
-  return rowsOf(row.$children as RowList).flatMap((link) => {
+function factsOf(row: Row, { now, desk }: ApiContext) {
+  return {
+    at: now,
+    asRequester: desk.session.principal.principal.side === 'CLIENT',
+    ...summarizeTasks(row.type as State['type'], rowsOf(row.$tasks as RowList) as never),
+    openVisits: rowsOf(row.$visits as RowList).length,
+    approvals: summarizeApprovals(stagesOf(row)),
+  };
+}
+
+const openChildren = (row: Row, context: ApiContext) =>
+  rowsOf(row.$children as RowList).flatMap((link) => {
     const child = link.$from as Row | null;
     if (!child || !isOpen(child.state as State['state'])) return [];
-    const { id, number, type } = child as unknown as Pick<State, 'id' | 'number' | 'type'>;
-    const { openRequiredTasks } = tasksOf({ type }, child);
-    return [{ id, number, openRequiredTasks: openRequiredTasks.length }];
+    return [childFact(stateOf(child), factsOf(child, context))];
   });
-}
 
 /** `availableTransitions` of a ticket. */
 export function availableTransitionsField(t: Fields) {
@@ -90,42 +121,18 @@ export function availableTransitionsField(t: Fields) {
       'Where it could go from here now. Whether you may take it there, `viewerCan` says.',
     extensions: readsExtension({
       extend: (selection, { now }) => {
-        selection.many.set('$tasks', waitingTasks());
-        selection.many.set('$children', openChildren());
-        selection.many.set('$visits', openVisits());
-        selection.many.set('$stages', approvalStages());
+        selectAround(selection);
         selectAroundChange(selection, now);
+        selectChildren(selection);
       },
-      columns: [
-        'type',
-        'state',
-        'holdReason',
-        'openedAt',
-        'resolvedAt',
-        'closedAt',
-        'channel',
-        'resolutionCode',
-        'details',
-        'notifications',
-        'assigneeId',
-      ],
+      columns: COLUMNS,
     }),
-    resolve: (row: Row, _args: object, { now, desk, wardline }: ApiContext) => {
-      const asRequester = desk.session.principal.principal.side === 'CLIENT';
-      const ticket = {
-        ...row,
-        openedAt: instant(row.openedAt),
-        resolvedAt: instant(row.resolvedAt),
-        closedAt: instant(row.closedAt),
-      } as unknown as State;
-      const facts = {
-        ...tasksOf(ticket, row),
-        openChildren: childrenOf(row),
-        openVisits: rowsOf(row.$visits as RowList).length,
-        approvals: summarizeApprovals(stagesOf(row)),
-        ...changeFactsOf(row, wardline),
-      };
-      return [...availableTransitions(ticket, { at: now, asRequester, ...facts })];
-    },
+    resolve: (row: Row, _args: object, context: ApiContext) => [
+      ...availableTransitions(stateOf(row), {
+        ...factsOf(row, context),
+        ...changeFactsOf(row, context.wardline),
+        openChildren: openChildren(row, context),
+      }),
+    ],
   });
 }

@@ -1,5 +1,7 @@
 import type { Refusal, Result } from '@wardline/kernel';
 import {
+  type ChildTicket,
+  childFact,
   transitionTicket as decide,
   isOpen,
   resolveChildren,
@@ -24,15 +26,15 @@ export async function decideTransition(
   command: TransitionTicketCommand,
 ): Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>> {
   const children = command.to === 'RESOLVED' ? await lockOpenChildren(uow, ticket.id) : [];
-  const facts = await loadTransitionFacts(uow, ticket, children);
+  const withFacts: ChildTicket[] = [];
+  for (const { state } of children) {
+    withFacts.push({ ticket: state, facts: await loadTransitionFacts(uow, state, []) });
+  }
+  const { at } = command;
+  const openChildren = withFacts.map(({ ticket, facts }) => childFact(ticket, { at, ...facts }));
+  const facts = await loadTransitionFacts(uow, ticket, openChildren);
   const decision = decide(ticket, command, facts);
   if (!decision.ok || children.length === 0) return decision;
-  const withFacts = await Promise.all(
-    children.map(async (child) => ({
-      ticket: child.state,
-      facts: await loadTransitionFacts(uow, child.state, []),
-    })),
-  );
   const resolved = resolveChildren(withFacts, command);
   if (!resolved.ok) return resolved;
   for (const child of children) {

@@ -27,11 +27,13 @@ export const GUARDS = {
   },
   /** Resolving a parent resolves its children: each must be ready for it. */
   CHILDREN_READY: ({ facts }) => {
-    const blocking = (facts.openChildren ?? []).filter((child) => child.openRequiredTasks > 0);
-    if (blocking.length === 0) return null;
+    const blocking = (facts.openChildren ?? []).filter((child) => child.blockedBy.length > 0);
+    const [first] = blocking;
+    if (!first) return null;
+    const why = first.blockedBy[0]?.message ?? '';
     return {
       code: 'CHILDREN_HAVE_OPEN_WORK',
-      message: `Children have required tasks open: ${listed(blocking.map((child) => child.number))}.`,
+      message: `Children cannot be resolved with it: ${listed(blocking.map((child) => child.number))}. ${first.number}: ${why}`,
     };
   },
   /** What is closed is nobody's work any more: nobody is on the way to it. */

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  after,
   aTicket,
   aTicketOf,
   biomed,
@@ -15,7 +17,18 @@ import {
   uuid,
   ventilator,
 } from '../../test/a-ticket.ts';
+import { evolveAll } from '../evolve.ts';
+import { isMoreUrgent } from '../priority/compute-priority.ts';
+import {
+  CARE_IMPACTS,
+  IMPACTS,
+  PRIORITIES,
+  type Priority,
+  URGENCIES,
+} from '../priority/priority.ts';
+import type { OpenTicketCommand } from '../tickets/open-ticket.ts';
 import type { TicketState } from '../tickets/ticket.ts';
+import { updateTicket } from '../tickets/update-ticket.ts';
 import { addPublicReply } from '../timeline/add-public-reply.ts';
 import { mergeTicket } from './merge-ticket.ts';
 
@@ -46,6 +59,46 @@ test('the target takes over people, assets and the graver danger; the source poi
     { type: 'WatcherAdded', personId: nurse },
     { type: 'WatcherAdded', personId: biomed },
   ]);
+});
+
+interface Said extends Partial<OpenTicketCommand> {
+  readonly overriding: Priority | null;
+}
+/** An override below the floor of care is refused: then there is none. */
+function aTicketSaid({ overriding, ...said }: Said, who: Partial<OpenTicketCommand>): TicketState {
+  const plain = aTicket({ ...said, ...who });
+  if (overriding === null) return plain;
+  const priorityOverride = { priority: overriding, reason: 'They said so.' };
+  const changed = updateTicket(
+    plain,
+    { at: plain.openedAt, by: byTechnician, changes: { priorityOverride } },
+    facts,
+  );
+  return changed.ok ? after(plain, changed) : plain;
+}
+
+test('whatever made either urgent, what goes on is as urgent as both', () => {
+  const opened = fc.record({
+    impact: fc.constantFrom(...IMPACTS),
+    urgency: fc.constantFrom(...URGENCIES),
+    careImpact: fc.constantFrom(...CARE_IMPACTS),
+    assetIds: fc.subarray([pump, ventilator]),
+    overriding: fc.option(fc.constantFrom(...PRIORITIES), { nil: null }),
+  });
+  fc.assert(
+    fc.property(opened, opened, (one, other) => {
+      const [from, into] = [
+        aTicketSaid(one, {}),
+        aTicketSaid(other, { id: uuid(2), number: 'INC-2' }),
+      ];
+      const outcome = merge(from, into);
+      if (!outcome.ok) throw new Error(outcome.error.message);
+      const after = evolveAll(into, outcome.value.target);
+      for (const before of [from, into]) {
+        expect(isMoreUrgent(before.priority, after?.priority ?? 'P5')).toBe(false);
+      }
+    }),
+  );
 });
 
 test('what was merged takes no more words', () => {

@@ -10,6 +10,7 @@ import type {
 import type { AssetFact, PriorityFacts } from '../facts.ts';
 import { isFinal, isOpen } from '../lifecycle/state.ts';
 import { graverCareImpact } from '../priority/care-questions.ts';
+import { isMoreUrgent } from '../priority/compute-priority.ts';
 import { checkAt, checkBody, checkList } from '../tickets/check-input.ts';
 import { checkTags } from '../tickets/tags.ts';
 import type { TicketState, TicketType } from '../tickets/ticket.ts';
@@ -45,8 +46,8 @@ const MERGEABLE: readonly TicketType[] = ['INCIDENT', 'SERVICE_REQUEST'];
 
 /**
  * Merges the source into the target. Each keeps its timeline; the source ends as `MERGED` and points
- * to the target, which takes over assets, tags, the graver care impact, and the people: whoever asked for
- * or watched the source watches the target, unless the target is confidential, which a merge never
+ * to the target, which takes over assets, tags, the graver care impact, the more urgent priority, and the
+ * people: whoever asked for or watched the source watches the target, unless the target is confidential, which a merge never
  * opens to anybody.
  * @returns what happened to each; nothing when they are merged already; refusals: `MERGE_…`,
  *   `TICKET_CLOSED`, `REQUIRED_TASKS_OPEN`, `LIST_TOO_LONG`.
@@ -71,7 +72,7 @@ export function mergeTicket(
   if (!watchers.ok) return watchers;
   const tags = checkTags([...target.tags, ...source.tags], ['targetId']);
   if (!tags.ok) return tags;
-  const joined = updateTicket(target, { at, by, changes: changesOf(source, target) }, facts);
+  const joined = joinInto(source, target, { at, by }, facts);
   if (!joined.ok) return joined;
   const onTarget = { ticketId: target.id, at, by } as const;
   const received: MergeReceived = {
@@ -162,9 +163,31 @@ function peopleToAdd(source: TicketState, target: TicketState) {
   return [...new Set(people)].filter((id) => !known.has(id));
 }
 
+/** Changes the target, so that it is as urgent as either was. */
+function joinInto(
+  source: TicketState,
+  target: TicketState,
+  happened: Pick<MergeTicketCommand, 'at' | 'by'>,
+  facts: MergeFacts,
+) {
+  const changes = changesOf(source, target);
+  const joined = updateTicket(target, { ...happened, changes }, facts);
+  if (!joined.ok) return joined;
+  const changed = joined.value.findLast((event) => event.type === 'TicketPriorityChanged');
+  if (!isMoreUrgent(source.priority, changed?.to ?? target.priority)) return joined;
+  // By hand, or by rules that have changed since: what the source had, and why, holds on.
+  const { override } = source.priorityReason;
+  const reason = override?.reason ?? `As urgent as ${source.number}, which was merged into it.`;
+  const priorityOverride = { priority: source.priority, reason };
+  return updateTicket(target, { ...happened, changes: { ...changes, priorityOverride } }, facts);
+}
+
 /** What the target must know of the source so that nobody is less safe for the merge. */
 function changesOf(source: TicketState, target: TicketState): UpdateTicketCommand['changes'] {
+  const { impact, urgency } = isMoreUrgent(source.priority, target.priority) ? source : target;
   return {
+    impact,
+    urgency,
     assetIds: [...new Set([...target.assetIds, ...source.assetIds])],
     addTags: source.tags,
     careImpact: graverCareImpact(source.statedCareImpact, target.statedCareImpact),

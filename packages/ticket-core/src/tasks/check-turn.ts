@@ -1,6 +1,7 @@
 import { type PersonId, refusal } from '@wardline/kernel';
 import type { TicketInputRefused } from '../errors.ts';
-import type { Lane } from '../tickets/ticket.ts';
+import type { Lane, TicketType } from '../tickets/ticket.ts';
+import { holdsBack } from './summarize-tasks.ts';
 import type { TaskState } from './task.ts';
 
 interface TurnFacts {
@@ -12,6 +13,7 @@ interface TurnFacts {
 export function checkTurn(
   task: TaskState,
   personId: PersonId,
+  type: TicketType,
   { tasks, lanes }: TurnFacts,
 ): TicketInputRefused | null {
   const ofList = tasks.filter(({ checklistId }) => checklistId === task.checklistId);
@@ -29,16 +31,21 @@ export function checkTurn(
       each.status === 'OPEN',
   );
   if (before) return refusal('OUT_OF_SEQUENCE', `First: ${before.title}.`, ['taskId']);
-  return task.kind === 'SIGNATURE' ? checkSignature(task, personId, ofList, tasks, lanes) : null;
+  return task.kind === 'SIGNATURE'
+    ? checkSignature(task, personId, type, ofList, { tasks, lanes })
+    : null;
 }
 
-/** Whoever signs belongs to the lane, signs for no other one, and signs work that is done. */
+/**
+ * Whoever signs belongs to the lane, signs for no other one, and signs work that is done: what failed
+ * could not be mended under a signature, and would hold the ticket back for good.
+ */
 function checkSignature(
   task: TaskState,
   personId: PersonId,
+  type: TicketType,
   ofList: readonly TaskState[],
-  tasks: readonly TaskState[],
-  lanes: readonly Lane[],
+  { tasks, lanes }: TurnFacts,
 ): TicketInputRefused | null {
   if (!lanes.includes(task.lane)) {
     return refusal('NOT_IN_LANE', `Only somebody of ${task.lane} signs this.`, ['taskId']);
@@ -59,7 +66,7 @@ function checkSignature(
       each.lane === task.lane &&
       each.kind !== 'SIGNATURE' &&
       each.required &&
-      each.status === 'OPEN',
+      holdsBack(type, each.status),
   );
   return undone
     ? refusal('LANE_NOT_DONE', `${task.lane} still has to do: ${undone.title}.`, ['taskId'])

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   accepted,
   aTicket,
+  aTicketOf,
   biomed,
   byKey,
   byTechnician,
@@ -145,6 +146,17 @@ describe('signatures', () => {
     });
     expect(complete(tasks, 1)).toMatchObject({ error: { code: 'LANE_NOT_DONE' } });
     expect(complete(tasks, 2).ok).toBe(true);
+  });
+  test('nobody signs over what failed and must be mended; on a work order it is a finding', () => {
+    const failed = then(tasks, complete(tasks, 0, { passed: false }));
+    expect(complete(failed, 1)).toMatchObject({ error: { code: 'LANE_NOT_DONE' } });
+    expect(complete(then(failed, complete(failed, 0)), 1).ok).toBe(true);
+    const found = completeTask(
+      aTicketOf('WORK_ORDER'),
+      { at, by: byTechnician, taskId: id(1) },
+      { tasks: failed, lanes: ['HTM'] },
+    );
+    expect(found.ok).toBe(true);
   });
   test('what is signed stays', () => {
     const checked = then(tasks, complete(tasks, 0));

@@ -54,7 +54,7 @@ export function completeTask(
   const ready = checkReady(ticket, command, facts.tasks);
   if (!ready.ok) return ready;
   const { task, personId } = ready.value;
-  const turn = checkTurn(task, personId, facts);
+  const turn = checkTurn(task, personId, ticket.type, facts);
   if (turn) return err(turn);
   const answered = checkAnswer(task, command);
   if (!answered.ok) return answered;
@@ -87,7 +87,7 @@ export function skipTask(
     return err(refusal('TASK_REQUIRED', `${task.title} is required: do it.`, ['taskId']));
   }
   if (task.status === 'SKIPPED') return ok([]);
-  const turn = checkTurn(task, personId, facts);
+  const turn = checkTurn(task, personId, ticket.type, facts);
   if (turn) return err(turn);
   const text = checkBody(command.text ?? '', 'text');
   if (!text.ok) return text;

@@ -7,6 +7,10 @@ export interface TaskSummary {
   readonly failedTasks: number;
 }
 
+/** Whether a required step that stands so is still to be done. */
+export const holdsBack = (type: TicketType, status: TaskState['status']) =>
+  status === 'OPEN' || (status === 'FAILED' && type !== 'WORK_ORDER');
+
 /**
  * What a ticket's tasks mean for its transitions. A failed step holds a ticket back until it is mended
  * and answered anew; on a work order it is a finding, and forbids the outcome PASS instead.
@@ -15,10 +19,8 @@ export function summarizeTasks(
   type: TicketType,
   tasks: readonly Pick<TaskState, 'title' | 'required' | 'status'>[],
 ): TaskSummary {
-  const holdsBack = (status: TaskState['status']) =>
-    status === 'OPEN' || (status === 'FAILED' && type !== 'WORK_ORDER');
   return {
-    openRequiredTasks: tasks.filter(({ required, status }) => required && holdsBack(status)),
+    openRequiredTasks: tasks.filter(({ required, status }) => required && holdsBack(type, status)),
     failedTasks: tasks.filter(({ status }) => status === 'FAILED').length,
   };
 }

@@ -91,10 +91,13 @@ export interface OpenTicketFacts
   readonly clinicExists: boolean;
 }
 
+/** Who asks says what is wrong and what it does to care; how urgent that is among all, and whose, the desk. */
+const DESK_DECIDES = ['priorityOverride', 'teamId', 'assigneeId'] as const;
+
 /**
  * Opens a ticket in its lifecycle's initial state, with its priority and the reasons for it.
  * @returns one `TicketOpened`; or a refusal: texts, unknown values, references that are not found
- *   (`facts` must hold what the command names), `DETAIL_…`, `PRIORITY_BELOW_CARE_FLOOR`.
+ *   (`facts` must hold what the command names), `NOT_FOR_REQUESTERS`, `DETAIL_…`, `PRIORITY_BELOW_CARE_FLOOR`.
  */
 export function openTicket(
   command: OpenTicketCommand,
@@ -136,6 +139,11 @@ export function openTicket(
   if (facts.asRequester && tags.value.length > 0) {
     const message = 'Tags are for those who work on tickets; leave them out.';
     return err(refusal('TAGS_NOT_ACCEPTED', message, ['tags']));
+  }
+  const desks = DESK_DECIDES.find((field) => (command[field] ?? null) !== null);
+  if (facts.asRequester && desks) {
+    const message = `${desks} is decided by those who work on the ticket; leave it out.`;
+    return err(refusal('NOT_FOR_REQUESTERS', message, [desks]));
   }
   if (!facts.clinicExists) return notFound(['clinicId'], 'clinic');
   const requester = checkPerson(command.requesterId, facts.people, ['requesterId']);
