@@ -2,6 +2,11 @@
 
 // Questions
 export { can, permissionsOn } from './can.ts';
+export {
+  canChangeMembership,
+  type MembershipChange,
+  type MembershipFacts,
+} from './can-change-membership.ts';
 export { canGrant, type GrantFacts } from './can-grant.ts';
 export { type ApiKeyProposal, canMintApiKey } from './can-mint-api-key.ts';
 export { canRevoke, type RevokeFacts } from './can-revoke.ts';

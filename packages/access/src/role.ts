@@ -16,7 +16,7 @@ export type Role = (typeof ROLES)[number];
 export const SIDES = ['PROVIDER', 'CLIENT'] as const;
 export type Side = (typeof SIDES)[number];
 
-export const SCOPE_TYPES = ['MSP', 'ORGANIZATION', 'CLINIC'] as const;
+export const SCOPE_TYPES = ['MSP', 'ORGANIZATION', 'CLINIC', 'CLINIC_GROUP'] as const;
 export type ScopeType = (typeof SCOPE_TYPES)[number];
 
 /** A role as data. A permission that is absent is not given. */
@@ -30,7 +30,9 @@ export interface RoleDefinition {
 const any = <P extends Permission>(...permissions: readonly P[]) =>
   Object.fromEntries(permissions.map((permission) => [permission, 'ANY'])) as Record<P, 'ANY'>;
 
-const EVERYWHERE: readonly ScopeType[] = ['MSP', 'ORGANIZATION', 'CLINIC'];
+// A group crosses its MSP's customers: only the provider's roles are granted over one, so that putting a
+// clinic into it never opens one customer's house to another's people.
+const EVERYWHERE: readonly ScopeType[] = ['MSP', 'ORGANIZATION', 'CLINIC', 'CLINIC_GROUP'];
 
 const TECHNICIAN = any(
   'msp:read',

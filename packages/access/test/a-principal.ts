@@ -1,4 +1,11 @@
-import type { ClinicId, Id, MspId, OrganizationId, PersonId } from '@wardline/kernel';
+import type {
+  ClinicGroupId,
+  ClinicId,
+  Id,
+  MspId,
+  OrganizationId,
+  PersonId,
+} from '@wardline/kernel';
 import type { ClinicFact, Grant, Principal, Role, Scope } from '../src/index.ts';
 import { ROLE_DEFINITIONS } from '../src/index.ts';
 
@@ -28,6 +35,9 @@ export const atPractice: Scope = { type: 'ORGANIZATION', id: practice };
 export const atRiverside: Scope = { type: 'CLINIC', id: riverside };
 export const atLakeside: Scope = { type: 'CLINIC', id: lakeside };
 export const atHillside: Scope = { type: 'CLINIC', id: hillside };
+/** A group of clinics across customers, as the MSP put it together. */
+export const atRegion = (...clinicIds: readonly ClinicId[]) =>
+  ({ type: 'CLINIC_GROUP', id: uuid<ClinicGroupId>(41), clinicIds: new Set(clinicIds) }) as const;
 
 export const now = Date.UTC(2026, 10, 23, 9);
 export const hours = (n: number) => n * 3_600_000;

@@ -20,6 +20,7 @@ import {
   atLakeside,
   atMsp,
   atPractice,
+  atRegion,
   atRiverside,
   clinics,
   group,
@@ -33,7 +34,13 @@ import {
 } from './a-principal.ts';
 
 const instant = fc.integer({ min: -3, max: 3 }).map((n) => now + hours(n));
-const scope = fc.constantFrom(atMsp, atGroup, atPractice, atRiverside, atLakeside, atHillside);
+const scope = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom(atMsp, atGroup, atPractice, atRiverside, atLakeside, atHillside),
+  },
+  fc.subarray(clinics.map(({ id }) => id)).map((ids) => atRegion(...ids)),
+);
 const role = fc.constantFrom(...ROLES);
 /** Any grant, also senseless ones. */
 const anyGrant: fc.Arbitrary<Grant> = fc.record({

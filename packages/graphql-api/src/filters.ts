@@ -49,8 +49,22 @@ export const ClinicFilter = filterInput('ClinicFilter', 'Which clinics.', () => 
   name: by(StringComparator, 'Its name.'),
   timeZone: by(StringComparator, 'Its time zone.'),
   organization: byOne(() => OrganizationFilter, 'Its organization.'),
+  groups: byMany(
+    () => ClinicGroupFilter,
+    'The groups it belongs to, as far as you may see any: in one `{ some: { id: { eq: … } } }`.',
+  ),
   tickets: byMany(() => TicketFilter, 'Its tickets.'),
   assets: byMany(() => AssetFilter, 'Its assets.'),
+}));
+
+export const ClinicGroupFilter = filterInput('ClinicGroupFilter', 'Which groups.', () => ({
+  id,
+  name: by(StringComparator, 'Its name.'),
+  archivedAt: by(
+    DateTimeComparator,
+    'Since when it is out of use; `isNull: true` for those in use.',
+  ),
+  clinics: byMany(() => ClinicFilter, 'Its clinics, as far as you may see them.'),
 }));
 
 export const LocationFilter = filterInput('LocationFilter', 'Which locations.', () => ({

@@ -4,6 +4,7 @@ import { rowType } from './builder.ts';
 
 export const Organization = rowType('Organization');
 export const Clinic = rowType('Clinic');
+export const ClinicGroup = rowType('ClinicGroup');
 export const Location = rowType('Location');
 export const Team = rowType('Team');
 export const Person = rowType('Person');

@@ -113,7 +113,7 @@ describe('mutations', () => {
           const type = `${mutation} ${path.join('.')} as ${role}`;
           const answers: string[] = [];
           const errors = 'userErrors { __typename code message path }';
-          const asked = answersIn ? `${answersIn} { ${errors} }` : errors;
+          const asked = answersIn ? `${answersIn} { ${errors} } ${errors}` : errors;
           for (const id of ids) {
             const answer = await client.ask(
               `mutation($input: ${inputName(mutation)}!) { ${mutation}(input: $input) { ${asked} } }`,

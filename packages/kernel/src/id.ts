@@ -5,6 +5,7 @@ export type Id<Kind extends string> = string & { readonly [brand]: Kind };
 
 export type MspId = Id<'Msp'>;
 export type OrganizationId = Id<'Organization'>;
+export type ClinicGroupId = Id<'ClinicGroup'>;
 export type ClinicId = Id<'Clinic'>;
 export type LocationId = Id<'Location'>;
 export type TeamId = Id<'Team'>;

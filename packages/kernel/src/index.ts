@@ -2,6 +2,7 @@ export type { Actor } from './actor.ts';
 export { csvRow, csvText } from './csv.ts';
 export type {
   AssetId,
+  ClinicGroupId,
   ClinicId,
   Id,
   LocationId,

@@ -20,6 +20,10 @@ import { addRegionHolidays } from './calendars/holidays/add-region-holidays.ts';
 import { importHolidays } from './calendars/holidays/import-holidays.ts';
 import { updateCalendar } from './calendars/update-calendar.ts';
 import { addBlackout, removeBlackout } from './changes/blackouts.ts';
+import { archiveClinicGroup } from './clinic-groups/archive-clinic-group.ts';
+import { addGroupClinics, removeGroupClinics } from './clinic-groups/change-clinics.ts';
+import { createClinicGroup } from './clinic-groups/create-clinic-group.ts';
+import { updateClinicGroup } from './clinic-groups/update-clinic-group.ts';
 import { slaAttainment } from './clocks/attainment.ts';
 import {
   type FollowTransitions,
@@ -108,6 +112,13 @@ const useCases = {
   msp: { update: updateMsp },
   organizations: { create: createOrganization, update: updateOrganization },
   clinics: { create: createClinic, update: updateClinic },
+  clinicGroups: {
+    create: createClinicGroup,
+    update: updateClinicGroup,
+    archive: archiveClinicGroup,
+    addClinics: addGroupClinics,
+    removeClinics: removeGroupClinics,
+  },
   locations: { create: createLocation, update: updateLocation },
   teams: {
     create: createTeam,

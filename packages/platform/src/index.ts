@@ -90,6 +90,14 @@ export type { HolidayRegion, HolidayType } from './calendars/holidays/region-hol
 export type { CalendarPreview, PreviewCalendar } from './calendars/preview-calendar.ts';
 export { type ChangeWindows, PLANNED_STATES, type WindowParts } from './changes/change-windows.ts';
 export {
+  type ChangedGroupClinics,
+  type ChangeGroupClinics,
+  MAX_GROUP_CLINICS,
+  MEMBERSHIP_OUTCOMES,
+  type MembershipOutcome,
+  type MembershipResult,
+} from './clinic-groups/change-clinics.ts';
+export {
   ATTAINMENT_GROUPS,
   type AttainmentGroup,
   type AttainmentKey,

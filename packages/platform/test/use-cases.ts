@@ -11,8 +11,8 @@ export interface UseCaseInput {
   readonly input: Readonly<Record<string, unknown>>;
   /** A call whose repetition changes nothing says nothing about what was named. */
   readonly mayDoNothing?: boolean;
-  /** It answers each of a list by itself: a refusal stands beside what was done. */
-  readonly answersEach?: boolean;
+  /** The list of which it answers each by itself: a refusal stands beside what was done. */
+  readonly answersEach?: string;
   /** It only reads: nothing is changed, nothing stands in the audit trail. */
   readonly isQuery?: boolean;
 }
@@ -50,7 +50,17 @@ const ONE_HOLIDAY = [
 
 /** One input a use case, every field that takes an id filled in. Run in this order, each succeeds. */
 export function useCaseInputs(world: MspWorld, extras: Extras, now: number): UseCaseInput[] {
-  const { clinics, organizations, locations, people, teams, assets, tickets, calendarId } = world;
+  const {
+    clinics,
+    organizations,
+    locations,
+    people,
+    teams,
+    assets,
+    tickets,
+    calendarId,
+    clinicGroups,
+  } = world;
   const { riverside, lakeside } = clinics;
   const nurse = people.nurse.id;
   const otherwise = { kind: 'BUSINESS_TIME', ms: 1000 };
@@ -88,6 +98,34 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
     {
       name: 'clinics.update',
       input: { clinicId: lakeside, expectedVersion: 1, name: 'Lakeside II', calendarId },
+    },
+    { name: 'clinicGroups.create', input: { name: 'New', description: 'Those we took on' } },
+    {
+      name: 'clinicGroups.update',
+      input: { clinicGroupId: clinicGroups.region, expectedVersion: 1, name: 'Region South' },
+    },
+    {
+      name: 'clinicGroups.addClinics',
+      input: { clinicGroupId: clinicGroups.region, clinicIds: [lakeside] },
+      answersEach: 'clinicIds',
+    },
+    {
+      name: 'clinicGroups.removeClinics',
+      input: { clinicGroupId: clinicGroups.region, clinicIds: [riverside] },
+      answersEach: 'clinicIds',
+    },
+    {
+      name: 'grants.create',
+      input: {
+        personId: people.technician.id,
+        role: 'TECHNICIAN',
+        clinicGroupId: clinicGroups.region,
+        reason: 'covers the region',
+      },
+    },
+    {
+      name: 'clinicGroups.archive',
+      input: { clinicGroupId: clinicGroups.imaging, expectedVersion: 1 },
     },
     {
       name: 'locations.create',
@@ -128,7 +166,7 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
           { clinicId: riverside, externalId: '7', email: 'up@example.org', displayName: 'Up' },
         ],
       },
-      answersEach: true,
+      answersEach: 'contacts',
     },
     {
       name: 'people.upsert',
@@ -137,7 +175,7 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
           { organizationId: organizations.coastal, email: 'sert@example.org', displayName: 'Sert' },
         ],
       },
-      answersEach: true,
+      answersEach: 'contacts',
     },
     { name: 'teams.addMember', input: { teamId: teams.biomed, personId: nurse } },
     {

@@ -162,12 +162,13 @@ describe('an auditor', () => {
     const own = new Set(['people.createToken']);
     for (const { name, input, isQuery, answersEach } of inputs) {
       if (own.has(name) || isQuery) continue;
-      if (answersEach) {
+      const answer = call(auditor, name, input);
+      if (answersEach === 'contacts') {
         const each = { results: [{ outcome: 'REFUSED', errors: [{ code: 'FORBIDDEN' }] }] };
-        expect(await call(auditor, name, input), name).toMatchObject({ value: each });
+        expect(await answer, name).toMatchObject({ value: each });
         continue;
       }
-      const refusal = await refused(call(auditor, name, input));
+      const refusal = await refused(answer);
       expect(['FORBIDDEN', 'MORE_THAN_OWN', 'NO_GRANT'], `${name} ${refusal.code}`).toContain(
         refusal.code,
       );

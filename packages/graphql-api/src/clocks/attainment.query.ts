@@ -79,18 +79,28 @@ builder.queryField('slaAttainment', (t) =>
       }),
       kind: t.arg({ type: AgreementKind, description: 'Only of this kind.' }),
       clinicId: t.arg.id({ description: 'Only of this clinic.' }),
+      clinicGroupId: t.arg.id({
+        description: 'Only of the clinics of this group, as they are now.',
+      }),
       timeZone: t.arg({
         type: TimeZone,
         description: 'Where days, weeks and months begin. Default: UTC.',
       }),
     },
-    resolve: async (_root, { from, to, groupBy, kind, clinicId, timeZone }, context) => {
+    resolve: async (
+      _root,
+      { from, to, groupBy, kind, clinicId, clinicGroupId, timeZone },
+      context,
+    ) => {
       const asked = {
         from,
         to,
         groupBy: groupBy ?? [],
         ...(kind ? { kind } : {}),
         ...(typeof clinicId === 'string' ? { clinicId: uuidOf('Clinic', clinicId) } : {}),
+        ...(typeof clinicGroupId === 'string'
+          ? { clinicGroupId: uuidOf('ClinicGroup', clinicGroupId) }
+          : {}),
         ...(timeZone ? { timeZone } : {}),
       };
       return [...answerOf(await context.apart((desk) => desk.clocks.attainment(asked)))];

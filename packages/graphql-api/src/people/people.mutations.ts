@@ -120,7 +120,7 @@ defineMutation('grantCreate', {
   description: 'Gives (or denies) somebody a role; never more than you have yourself.',
   input: builder.inputType('GrantCreateInput', {
     description:
-      'A role for somebody. Without clinicId and organizationId it is over the whole MSP.',
+      'A role for somebody. Without clinicId, organizationId and clinicGroupId it is over the whole MSP.',
     fields: (t) => ({
       id: t.string({ description: clientId }),
       personId: t.id({ required: true, description: 'To whom.' }),
@@ -128,6 +128,10 @@ defineMutation('grantCreate', {
       effect: t.field({ type: GrantEffect, description: 'Default: ALLOW.' }),
       clinicId: t.id({ description: 'Over this clinic only.' }),
       organizationId: t.id({ description: 'Over this organization and all its clinics.' }),
+      clinicGroupId: t.id({
+        description:
+          'Over the clinics of this group, as they are at any time. For the provider’s roles but MSP_ADMIN.',
+      }),
       from: t.field({ type: DateTime, description: 'From when. Default: now.' }),
       until: t.field({ type: DateTime, description: 'Until when. Default: without end.' }),
       reason: t.string({ required: true, description: 'Why; for the audit trail.' }),
@@ -137,7 +141,7 @@ defineMutation('grantCreate', {
     grant: { description: 'The grant.', record: { type: Grant, shape: 'Grant', id: 'grantId' } },
     person,
   },
-  run: (desk, { personId, clinicId, organizationId, ...input }) =>
+  run: (desk, { personId, clinicId, organizationId, clinicGroupId, ...input }) =>
     desk.grants.create({
       ...given(input),
       role: input.role,
@@ -145,6 +149,7 @@ defineMutation('grantCreate', {
       personId: uuidOf('Person', personId),
       clinicId: optionalUuidOf('Clinic', clinicId),
       organizationId: optionalUuidOf('Organization', organizationId),
+      clinicGroupId: optionalUuidOf('ClinicGroup', clinicGroupId),
     }),
 });
 

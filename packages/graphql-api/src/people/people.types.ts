@@ -12,7 +12,16 @@ import { toGlobalId } from '../node/global-id.ts';
 import { Node } from '../node/node.type.ts';
 import { column, idField, many, one } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
-import { ApiKey, Clinic, Grant, Organization, Person, PersonAffiliation, Team } from '../rows.ts';
+import {
+  ApiKey,
+  Clinic,
+  ClinicGroup,
+  Grant,
+  Organization,
+  Person,
+  PersonAffiliation,
+  Team,
+} from '../rows.ts';
 import { DateTime, EmailAddress } from '../scalars.ts';
 import { GrantEffect, Permission, PersonSide, Role, toPermissionName } from './people.enums.ts';
 
@@ -102,7 +111,8 @@ PersonAffiliation.implement({
 });
 
 Grant.implement({
-  description: 'A role given to (or denied) somebody, over the MSP, an organization or a clinic.',
+  description:
+    'A role given to (or denied) somebody, over the MSP, an organization, a clinic or a group of clinics.',
   interfaces: [Node],
   fields: (t) => ({
     id: idField(t, 'Grant'),
@@ -113,6 +123,9 @@ Grant.implement({
       description: 'Over which organization, if over one.',
     }),
     clinic: one(t, 'clinic', Clinic, { description: 'Over which clinic, if over one.' }),
+    clinicGroup: one(t, 'clinicGroup', ClinicGroup, {
+      description: 'Over which group of clinics, if over one and if you may see it.',
+    }),
     validFrom: column(t, 'validFrom', DateTime, { description: 'From when.' }),
     validUntil: column(t, 'validUntil', DateTime, {
       nullable: true,

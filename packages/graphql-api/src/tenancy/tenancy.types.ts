@@ -5,6 +5,7 @@ import {
   AssetOrder,
   BlackoutFilter,
   ClinicFilter,
+  ClinicGroupFilter,
   ClinicOrder,
   LocationFilter,
   NameOrder,
@@ -22,6 +23,7 @@ import {
   Blackout,
   Calendar,
   Clinic,
+  ClinicGroup,
   Location,
   Organization,
   Person,
@@ -86,6 +88,11 @@ Clinic.implement({
     }),
     calendar: one(t, 'calendar', Calendar, {
       description: 'Its opening hours; null: its clocks count around the clock.',
+    }),
+    groups: many(t, 'groups', ClinicGroup, 'ClinicGroup', {
+      description: 'The groups it belongs to; none for a client’s people.',
+      filter: ClinicGroupFilter,
+      orderBy: NameOrder,
     }),
     locations: many(t, 'locations', Location, 'Location', {
       description: 'Its places.',

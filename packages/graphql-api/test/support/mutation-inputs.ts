@@ -36,6 +36,7 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
   const clinicId = toGlobalId('Clinic', world.clinics.riverside);
   const lakeside = toGlobalId('Clinic', world.clinics.lakeside);
   const organizationId = toGlobalId('Organization', world.organizations.coastal);
+  const clinicGroupId = toGlobalId('ClinicGroup', world.clinicGroups.region);
   const calendarId = toGlobalId('Calendar', world.calendarId);
   const person = (who: keyof MspWorld['people']) => toGlobalId('Person', world.people[who].id);
   const team = (which: keyof MspWorld['teams']) => toGlobalId('Team', world.teams[which]);
@@ -87,6 +88,32 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     {
       mutation: 'personUpdate',
       input: { personId: person('external'), expectedVersion: 1, displayName: 'Eva External' },
+    },
+    { mutation: 'clinicGroupCreate', input: { name: 'New', description: 'Those we took on' } },
+    {
+      mutation: 'clinicGroupUpdate',
+      input: { clinicGroupId, expectedVersion: 1, name: 'Region South' },
+    },
+    {
+      mutation: 'clinicGroupClinicsAdd',
+      input: { clinicGroupId, clinicIds: [lakeside] },
+      answersIn: 'results',
+    },
+    {
+      mutation: 'clinicGroupClinicsRemove',
+      input: { clinicGroupId, clinicIds: [clinicId] },
+      answersIn: 'results',
+    },
+    {
+      mutation: 'grantCreate',
+      input: { personId: person('technician'), role: 'TECHNICIAN', clinicGroupId, reason: 'r' },
+    },
+    {
+      mutation: 'clinicGroupArchive',
+      input: {
+        clinicGroupId: toGlobalId('ClinicGroup', world.clinicGroups.imaging),
+        expectedVersion: 1,
+      },
     },
     {
       mutation: 'clinicCreate',

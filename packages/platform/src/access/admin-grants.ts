@@ -1,4 +1,3 @@
-import type { Grant } from '@wardline/access';
 import { PersonEntity } from '../people/person.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { GrantEntity, type GrantRow } from './grant.entity.ts';
@@ -11,18 +10,4 @@ export async function adminGrants({ em, session }: UnitOfWork): Promise<readonly
   const people = await em.find(PersonEntity, { mspId, id: { $in: ids }, active: true });
   const active = new Set(people.map(({ id }) => id));
   return grants.filter(({ personId }) => active.has(personId));
-}
-
-/** A grant as decisions look at it. */
-export function toGrant(row: GrantRow): Grant {
-  const scope =
-    row.scopeType === 'MSP' ? { type: 'MSP' } : { type: row.scopeType, id: row.scopeId };
-  return {
-    id: row.id,
-    role: row.role,
-    effect: row.effect,
-    scope: scope as Grant['scope'],
-    from: row.validFrom,
-    until: row.validUntil,
-  };
 }

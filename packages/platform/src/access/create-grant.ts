@@ -1,14 +1,14 @@
 import { canGrant, type Grant, type Role } from '@wardline/access';
-import { err, type Instant, isUuid, type OrganizationId, ok } from '@wardline/kernel';
+import { err, type Instant, isUuid, ok } from '@wardline/kernel';
 import { checkName, checkNewId } from '../checks.ts';
 import { lockPeople } from '../people/lock-people.ts';
 import { PersonEntity } from '../people/person.entity.ts';
-import { forbidden, notFound, type PlatformRefusal } from '../refusals.ts';
+import { forbidden, notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { ClinicEntity } from '../tenancy/clinic.entity.ts';
-import { OrganizationEntity } from '../tenancy/organization.entity.ts';
-import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { findScope } from './find-scope.ts';
 import { GrantEntity } from './grant.entity.ts';
+import { scopeFact } from './grant-scope.ts';
 
 export interface CreateGrant {
   readonly id?: string | undefined;
@@ -16,16 +16,18 @@ export interface CreateGrant {
   readonly role: Role;
   /** Default: ALLOW. */
   readonly effect?: Grant['effect'] | undefined;
-  /** One of the two, or neither for the whole MSP. */
+  /** One of the three, or none for the whole MSP. */
   readonly organizationId?: string | null | undefined;
   readonly clinicId?: string | null | undefined;
+  /** The clinics of a group, as they are at any time; for the provider's roles. */
+  readonly clinicGroupId?: string | null | undefined;
   /** Default: now. */
   readonly from?: Instant | undefined;
   readonly until?: Instant | null | undefined;
   readonly reason: string;
 }
 
-/** Gives somebody a role over a clinic, an organization or the MSP; never more than one has oneself. */
+/** Gives somebody a role over a clinic, a group of clinics, an organization or the MSP; never more than one has oneself. */
 export function createGrant(
   session: Session,
   input: CreateGrant,
@@ -39,7 +41,7 @@ export function createGrant(
       : null;
     if (!person) return err(notFound(['personId']));
     const place = await findScope(uow, input);
-    if (!place.found) return err(place.refusal);
+    if (!place.ok) return place;
     const reason = checkName(input.reason, 'reason');
     if (!reason.ok) return reason;
     const id = checkNewId(input.id, uow.newId);
@@ -48,13 +50,13 @@ export function createGrant(
       id: id.value,
       role: input.role,
       effect: input.effect ?? 'ALLOW',
-      scope: place.scope,
+      scope: place.value.scope,
       from: input.from ?? uow.now,
       until: input.until ?? null,
     };
     const decision = canGrant(principal, grant, uow.now, {
       granteeSide: person.side,
-      organizationOf: place.organizationOf,
+      organizationOf: place.value.organizationOf,
     });
     if (!decision.allowed) {
       const refused = forbidden('grant:manage');
@@ -84,48 +86,14 @@ export function createGrant(
       recordType: 'Person',
       recordId: personId,
       clinicId: grant.scope.type === 'CLINIC' ? grant.scope.id : null,
-      facts: { grantId: grant.id, role: grant.role, effect: grant.effect, scope: grant.scope },
+      facts: {
+        grantId: grant.id,
+        role: grant.role,
+        effect: grant.effect,
+        scope: scopeFact(grant.scope),
+      },
       authority: `grant:manage as ${decision.by?.role ?? principal.actor.kind}`,
     });
     return ok({ grantId: grant.id, personId });
   });
-}
-
-type FoundScope =
-  | {
-      readonly found: true;
-      readonly scope: Grant['scope'];
-      readonly organizationOf: Record<string, OrganizationId>;
-    }
-  | { readonly found: false; readonly refusal: PlatformRefusal };
-
-async function findScope(
-  { em, session }: UnitOfWork,
-  { clinicId, organizationId }: CreateGrant,
-): Promise<FoundScope> {
-  const { mspId } = session.principal.principal;
-  // Only what is left out is no limit: an empty id limits to nothing.
-  if (clinicId !== undefined && clinicId !== null) {
-    const clinic = isUuid(clinicId)
-      ? await em.findOne(ClinicEntity, { mspId, id: clinicId })
-      : null;
-    if (!clinic) return { found: false, refusal: notFound(['clinicId']) };
-    return {
-      found: true,
-      scope: { type: 'CLINIC', id: clinic.id as never },
-      organizationOf: { [clinic.id]: clinic.organizationId as OrganizationId },
-    };
-  }
-  if (organizationId !== undefined && organizationId !== null) {
-    const organization = isUuid(organizationId)
-      ? await em.findOne(OrganizationEntity, { mspId, id: organizationId })
-      : null;
-    if (!organization) return { found: false, refusal: notFound(['organizationId']) };
-    return {
-      found: true,
-      scope: { type: 'ORGANIZATION', id: organization.id as OrganizationId },
-      organizationOf: {},
-    };
-  }
-  return { found: true, scope: { type: 'MSP' }, organizationOf: {} };
 }

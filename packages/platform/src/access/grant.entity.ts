@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { ROLES } from '@wardline/access';
+import { ROLES, SCOPE_TYPES } from '@wardline/access';
 import { instant, tenantKey, version } from '../orm/columns.ts';
 import { inClinics, inOrganizations, isProvider, me, walled, wholeMsp } from '../orm/policies.ts';
 
@@ -16,7 +16,7 @@ export const GrantEntity = defineEntity({
     personId: p.uuid(),
     role: p.enum(ROLES),
     effect: p.enum(['ALLOW', 'DENY'] as const),
-    scopeType: p.enum(['MSP', 'ORGANIZATION', 'CLINIC'] as const),
+    scopeType: p.enum(SCOPE_TYPES),
     scopeId: p.uuid().strictNullable(),
     validFrom: instant(),
     validUntil: instant().strictNullable(),
@@ -24,7 +24,7 @@ export const GrantEntity = defineEntity({
     reason: p.text(),
     version: version(),
   },
-  indexes: [{ properties: ['mspId', 'personId'] }],
+  indexes: [{ properties: ['mspId', 'personId'] }, { properties: ['mspId', 'scopeId'] }],
   ...walled({
     select: `(person_id = ${me} or ${isProvider} or ${inScope})`,
     insert: inScope,

@@ -12,9 +12,10 @@ import { PersonAffiliationEntity } from '../people/person-affiliation.entity.ts'
 import type { PlatformRefusal } from '../refusals.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { adminGrants, toGrant } from './admin-grants.ts';
+import { adminGrants } from './admin-grants.ts';
 import { asService } from './as-service.ts';
 import { GrantEntity } from './grant.entity.ts';
+import { toGrant } from './grant-scope.ts';
 
 /**
  * Whether the principal may change who a person signs in as, or whether they can: only who could take

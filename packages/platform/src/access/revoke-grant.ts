@@ -4,8 +4,9 @@ import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { adminGrants, toGrant } from './admin-grants.ts';
+import { adminGrants } from './admin-grants.ts';
 import { GrantEntity } from './grant.entity.ts';
+import { toGrant } from './grant-scope.ts';
 
 export interface RevokeGrant {
   readonly grantId: string;

@@ -6,11 +6,13 @@ import {
   PERMISSIONS,
   type Permission,
   type Principal,
+  type ScopeType,
 } from '@wardline/access';
 import type { ClinicId, Instant, MspId, OrganizationId, PersonId } from '@wardline/kernel';
 import { openReadChannel, type ReadChannel } from '../database/read-channel.ts';
 import type { SessionContext } from '../database/session-context.ts';
 import type { Engine } from '../session.ts';
+import { toScope } from './grant-scope.ts';
 import { type Rights, serviceContext } from './signed-in.ts';
 
 interface MemberRow {
@@ -23,10 +25,12 @@ interface GrantRow {
   readonly id: string;
   readonly role: Grant['role'];
   readonly effect: Grant['effect'];
-  readonly scope_type: 'MSP' | 'ORGANIZATION' | 'CLINIC';
+  readonly scope_type: ScopeType;
   readonly scope_id: string | null;
   readonly valid_from: string;
   readonly valid_until: string | null;
+  /** Of a grant over a group: its clinics, under the epoch the rights are read under. */
+  readonly clinic_ids: readonly ClinicId[] | null;
 }
 
 interface ClinicRow extends ClinicFact {
@@ -39,7 +43,9 @@ const MEMBER = `select json_build_object(
   'epoch', ${EPOCH},
   'person', (select row_to_json(x) from (select side, active from person where id = $1) x),
   'grants', (select coalesce(json_agg(x), '[]') from (select id, role, effect, scope_type, scope_id,
-    valid_from, valid_until from access_grant where person_id = $1) x))::text as json`;
+    valid_from, valid_until, case when scope_type = 'CLINIC_GROUP' then array(select clinic_id
+      from clinic_group_clinic m where m.msp_id = g.msp_id and m.group_id = g.scope_id) end as clinic_ids
+    from access_grant g where person_id = $1) x))::text as json`;
 
 const CLINICS = `select coalesce(json_agg(x), '[]')::text as json from (select id,
   organization_id as "organizationId", staff_ticket_visibility = 'CLINIC' as shares from clinic) x`;
@@ -138,13 +144,11 @@ async function readJson<T>(channel: ReadChannel, sql: string, parameters: unknow
 }
 
 function toGrant(row: GrantRow): Grant {
-  const scope =
-    row.scope_type === 'MSP' ? { type: 'MSP' } : { type: row.scope_type, id: row.scope_id };
   return {
     id: row.id,
     role: row.role,
     effect: row.effect,
-    scope: scope as Grant['scope'],
+    scope: toScope(row.scope_type, row.scope_id, row.clinic_ids && new Set(row.clinic_ids)),
     from: Date.parse(row.valid_from),
     until: row.valid_until === null ? null : Date.parse(row.valid_until),
   };

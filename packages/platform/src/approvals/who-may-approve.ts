@@ -1,8 +1,8 @@
 import { can, type Principal } from '@wardline/access';
 import type { ClinicId, OrganizationId, PersonId } from '@wardline/kernel';
-import { toGrant } from '../access/admin-grants.ts';
 import { asService } from '../access/as-service.ts';
 import { GrantEntity } from '../access/grant.entity.ts';
+import { toGrants } from '../access/grant-scope.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -24,6 +24,9 @@ export function whoMayApprove(
   return asService(uow, async () => {
     const rows = await uow.em.find(PersonEntity, { mspId, id: { $in: [...people] } });
     const grants = await uow.em.find(GrantEntity, { mspId, personId: { $in: [...people] } });
+    const decided = await toGrants(uow, grants);
+    const grantsOf = (personId: string) =>
+      decided.filter((_, i) => grants[i]?.personId === personId);
     return rows
       .filter(({ id: personId, side }) => {
         const principal: Principal = {
@@ -31,7 +34,7 @@ export function whoMayApprove(
           actor: { kind: 'MEMBER', id: personId },
           personId: personId as PersonId,
           side,
-          grants: grants.filter((grant) => grant.personId === personId).map(toGrant),
+          grants: grantsOf(personId),
           apiKeyScopes: null,
         };
         const asked = { ...clinic, ownerIds: [personId] };

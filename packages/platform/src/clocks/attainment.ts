@@ -2,6 +2,7 @@ import { err, formatInstant, type Instant, ok, refusal } from '@wardline/kernel'
 import { AGREEMENT_KINDS, type AgreementKind } from '@wardline/sla-engine';
 import { hasScope } from '../access/authorize.ts';
 import { checkTimeZone } from '../checks.ts';
+import { ClinicGroupEntity } from '../clinic-groups/clinic-group.entity.ts';
 import { rowExists } from '../orm/row-exists.ts';
 import { forbidden, notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
@@ -31,6 +32,8 @@ export interface AttainmentQuery {
   readonly groupBy: readonly AttainmentGroup[];
   readonly kind?: AgreementKind | undefined;
   readonly clinicId?: string | undefined;
+  /** Only of the clinics of this group, as they are now. */
+  readonly clinicGroupId?: string | undefined;
   /** Where days, weeks (Monday first) and months begin. Default: UTC. */
   readonly timeZone?: string | undefined;
 }
@@ -112,7 +115,7 @@ export function slaAttainment(
     const { em, now } = uow;
     const { principal } = session.principal;
     if (!hasScope(principal, 'ticket:read')) return err(forbidden('ticket:read'));
-    const { from, to, groupBy, kind, clinicId, timeZone = 'UTC' } = query;
+    const { from, to, groupBy, kind, clinicId, clinicGroupId, timeZone = 'UTC' } = query;
     if (to <= from || to - from > MAX_SPAN_MS) {
       return err(refusal('PERIOD_INVALID', 'to lies after from, by at most ten years.', ['to']));
     }
@@ -129,6 +132,11 @@ export function slaAttainment(
     }
     if (clinicId !== undefined && !(await rowExists(uow, ClinicEntity, clinicId))) {
       return err(notFound(['clinicId']));
+    }
+    if (clinicGroupId !== undefined) {
+      const readable = hasScope(principal, 'clinic:read');
+      const exists = readable && (await rowExists(uow, ClinicGroupEntity, clinicGroupId));
+      if (!exists) return err(notFound(['clinicGroupId']));
     }
     const zone = checkTimeZone(timeZone);
     if (!zone.ok) return zone;
@@ -150,7 +158,9 @@ export function slaAttainment(
          cross join lateral (select coalesce(c.breached_at,
            case when c.status = 'RUNNING' and c.due_at <= ? then c.due_at end) as at) late
          where c.msp_id = ? and c.status <> 'CANCELLED'
-           and (?::text is null or c.kind = ?) and (?::uuid is null or c.clinic_id = ?::uuid))
+           and (?::text is null or c.kind = ?) and (?::uuid is null or c.clinic_id = ?::uuid)
+           and (?::uuid is null or c.clinic_id in (select m.clinic_id from clinic_group_clinic m
+             where m.msp_id = c.msp_id and m.group_id = ?::uuid)))
        select ${list}count(*) filter (where d.late_at is null) as met,
          count(*) filter (where d.late_at is not null) as breached
        from d where d.decided_at >= ? and d.decided_at < ?
@@ -160,6 +170,7 @@ export function slaAttainment(
       [
         ...[formatInstant(now), principal.mspId, kind ?? null, kind ?? null],
         ...[clinicId ?? null, clinicId ?? null],
+        ...[clinicGroupId ?? null, clinicGroupId ?? null],
         ...zones,
         ...[formatInstant(from), formatInstant(to)],
       ],

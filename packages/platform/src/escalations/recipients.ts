@@ -16,7 +16,9 @@ const PEOPLE_OF: Readonly<Record<EscalationRecipient, string>> = {
 function holding(role: 'DISPATCHER' | 'MSP_ADMIN'): string {
   return `select g.person_id as id from access_grant g where g.msp_id = t.msp_id and g.role = '${role}'
     and g.effect = 'ALLOW' and g.valid_from <= n.now and (g.valid_until is null or g.valid_until > n.now)
-    and (g.scope_type = 'MSP' or g.scope_id in (c.id, c.organization_id))`;
+    and (g.scope_type = 'MSP' or g.scope_id in (c.id, c.organization_id)
+      or exists (select 1 from clinic_group_clinic m
+        where m.msp_id = t.msp_id and m.group_id = g.scope_id and m.clinic_id = c.id))`;
 }
 
 /** Whom a step tells: people who are active, each once. */

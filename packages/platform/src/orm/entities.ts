@@ -17,6 +17,10 @@ import { AuditEntryEntity } from '../audit/audit.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { CalendarVersionEntity } from '../calendars/calendar-version.entity.ts';
 import { BlackoutEntity } from '../changes/blackout.entity.ts';
+import {
+  ClinicGroupClinicEntity,
+  ClinicGroupEntity,
+} from '../clinic-groups/clinic-group.entity.ts';
 import { ClockEntity } from '../clocks/clock.entity.ts';
 import { ClockTransitionEntity } from '../clocks/clock-transition.entity.ts';
 import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
@@ -75,6 +79,8 @@ export const entities = [
   MspEntity,
   OrganizationEntity,
   ClinicEntity,
+  ClinicGroupEntity,
+  ClinicGroupClinicEntity,
   LocationEntity,
   TeamEntity,
   TeamMemberEntity,

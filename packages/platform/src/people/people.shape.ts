@@ -107,6 +107,7 @@ export const grantShape: Shape = {
     grantedBy: { to: 'Person', column: 'granted_by' },
     organization: { to: 'Organization', column: 'scope_id' },
     clinic: { to: 'Clinic', column: 'scope_id' },
+    clinicGroup: { to: 'ClinicGroup', column: 'scope_id' },
   },
   many: {},
   defaultOrder: [{ field: 'validFrom', direction: 'DESC' }],

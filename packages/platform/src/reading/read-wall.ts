@@ -111,7 +111,12 @@ function placesWhere(principal: Principal, permission: Permission, now: Instant)
 }
 
 function places(grants: readonly Grant[]): Places {
-  const ids = (type: Grant['scope']['type']) =>
-    grants.flatMap(({ scope }) => (scope.type === type && scope.type !== 'MSP' ? [scope.id] : []));
-  return { clinics: ids('CLINIC'), organizations: ids('ORGANIZATION') };
+  const clinics = grants.flatMap(({ scope }) => {
+    if (scope.type === 'CLINIC') return [scope.id];
+    return scope.type === 'CLINIC_GROUP' ? [...(scope.clinicIds ?? [])] : [];
+  });
+  const organizations = grants.flatMap(({ scope }) =>
+    scope.type === 'ORGANIZATION' ? [scope.id] : [],
+  );
+  return { clinics, organizations };
 }

@@ -13,6 +13,7 @@ import { assetRelationShape, assetShape } from '../assets/asset.shape.ts';
 import { auditEntryShape } from '../audit/audit.shape.ts';
 import { calendarShape, calendarVersionShape } from '../calendars/calendar.shape.ts';
 import { blackoutShape } from '../changes/blackout.shape.ts';
+import { clinicGroupShape } from '../clinic-groups/clinic-group.shape.ts';
 import { clockShape, clockTransitionShape, ticketAgreementShape } from '../clocks/clock.shape.ts';
 import { contractLineShape, contractShape } from '../contracts/contract.shape.ts';
 import {
@@ -63,6 +64,7 @@ export const shapes = {
   Msp: mspShape,
   Organization: organizationShape,
   Clinic: clinicShape,
+  ClinicGroup: clinicGroupShape,
   Location: locationShape,
   Team: teamShape,
   Person: personShape,

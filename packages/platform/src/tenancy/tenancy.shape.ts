@@ -59,6 +59,11 @@ export const clinicShape: Shape = {
     calendar: { to: 'Calendar', column: 'calendar_id' },
   },
   many: {
+    groups: {
+      to: 'ClinicGroup',
+      column: 'clinic_id',
+      through: { table: 'clinic_group_clinic', target: 'group_id' },
+    },
     locations: { to: 'Location', column: 'clinic_id' },
     teams: { to: 'Team', column: 'clinic_id' },
     coManagedAgreements: { to: 'CoManagedAgreement', column: 'clinic_id' },

@@ -8,8 +8,8 @@ import {
   type VisitSlot,
 } from '@wardline/dispatch';
 import { err, type Instant, isUuid, type MspId, ok, type PersonId } from '@wardline/kernel';
-import { toGrant } from '../access/admin-grants.ts';
 import { GrantEntity } from '../access/grant.entity.ts';
+import { toGrants } from '../access/grant-scope.ts';
 import { BlackoutEntity } from '../changes/blackout.entity.ts';
 import { calendarsById } from '../dispatch/co-managed.store.ts';
 import { absencesOf } from '../dispatch/rotation.store.ts';
@@ -55,7 +55,7 @@ async function worksFor(uow: UnitOfWork, personId: PersonId, clinic: ClinicRow, 
     personId,
     side: 'PROVIDER',
     apiKeyScopes: null,
-    grants: grants.map(toGrant),
+    grants: await toGrants(uow, grants),
   };
   const place = { clinicId: clinic.id as never, organizationId: clinic.organizationId as never };
   return can(principal, 'ticket:worklog', place, at).allowed;

@@ -43,6 +43,7 @@ async function buildMsp(wardline: Wardline, marker: string) {
   const desk = wardline.as(wardline.service(mspId));
   const places = await buildPlaces(desk, marker);
   const people = await buildPeople(wardline, mspId, desk, places, marker);
+  const clinicGroups = await buildClinicGroups(desk, places, marker);
   const { affiliationId } = await must(
     desk.people.addAffiliation({
       personId: people.external.id,
@@ -68,6 +69,7 @@ async function buildMsp(wardline: Wardline, marker: string) {
   const visits = await buildVisits(desk, { now, people, tickets, locations, marker });
   const made = {
     people,
+    clinicGroups,
     affiliations,
     assets,
     agreements,
@@ -162,6 +164,20 @@ async function buildPeople(
 }
 
 const PROVIDER_ROLES = new Set<Role>(['MSP_ADMIN', 'DISPATCHER', 'TECHNICIAN', 'AUDITOR']);
+
+/** Two groups across customers: one nobody is granted anything over, and one that has one clinic. */
+async function buildClinicGroups(desk: Desk, { clinics }: Places, marker: string) {
+  const group = async (name: string, ...clinicIds: readonly ClinicId[]) => {
+    const named = { name, description: `For ${marker}` };
+    const { clinicGroupId } = await must(desk.clinicGroups.create(named));
+    await must(desk.clinicGroups.addClinics({ clinicGroupId, clinicIds }));
+    return clinicGroupId;
+  };
+  return {
+    region: await group('Region North', clinics.riverside, clinics.hilltop),
+    imaging: await group('Imaging sites', clinics.hilltop),
+  };
+}
 
 type People = Awaited<ReturnType<typeof buildPeople>>;
 

@@ -13,6 +13,8 @@ type ForeignKey = readonly [
 const TENANT_TABLES = [
   'organization',
   'clinic',
+  'clinic_group',
+  'clinic_group_clinic',
   'location',
   'team',
   'team_member',
@@ -83,6 +85,8 @@ const KEYS: readonly ForeignKey[] = [
   ['clinic', ['calendar_id'], 'calendar'],
   ['calendar_version', ['calendar_id'], 'calendar'],
   ['calendar_version', ['changed_by'], 'person'],
+  ['clinic_group_clinic', ['group_id'], 'clinic_group'],
+  ['clinic_group_clinic', ['clinic_id'], 'clinic'],
   ['location', ['clinic_id'], 'clinic'],
   ['location', ['clinic_id', 'parent_id'], 'location'],
   ['team', ['clinic_id'], 'clinic'],

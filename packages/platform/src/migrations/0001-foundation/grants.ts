@@ -6,6 +6,7 @@ const READ_AND_WRITE = [
   'msp',
   'organization',
   'clinic',
+  'clinic_group',
   'location',
   'team',
   'person',
@@ -57,6 +58,7 @@ const APPEND_ONLY = [
   'approval_delegation',
 ];
 const LINKS = [
+  'clinic_group_clinic',
   'team_member',
   'ticket_watcher',
   'ticket_asset',

@@ -9,9 +9,10 @@ create table "access_epoch" ("msp_id" uuid not null, "epoch" bigint not null, pr
 
 create table "access_grant" ("msp_id" uuid not null, "id" uuid not null, "person_id" uuid not null, "role" text not null, "effect" text not null, "scope_type" text not null, "scope_id" uuid null, "valid_from" timestamptz(3) not null, "valid_until" timestamptz(3) null, "granted_by" uuid null, "reason" text not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "access_grant_msp_id_person_id_index" on "access_grant" ("msp_id", "person_id");
+create index "access_grant_msp_id_scope_id_index" on "access_grant" ("msp_id", "scope_id");
 alter table "access_grant" add constraint "access_grant_role_check" check ("role" in ('MSP_ADMIN', 'DISPATCHER', 'TECHNICIAN', 'AUDITOR', 'ORG_ADMIN', 'CLINIC_ADMIN', 'CLINIC_STAFF', 'EXTERNAL'));
 alter table "access_grant" add constraint "access_grant_effect_check" check ("effect" in ('ALLOW', 'DENY'));
-alter table "access_grant" add constraint "access_grant_scope_type_check" check ("scope_type" in ('MSP', 'ORGANIZATION', 'CLINIC'));
+alter table "access_grant" add constraint "access_grant_scope_type_check" check ("scope_type" in ('MSP', 'ORGANIZATION', 'CLINIC', 'CLINIC_GROUP'));
 
 create table "agreement" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "kind" text not null, "team_id" uuid null, "valid_until" timestamptz(3) null, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 alter table "agreement" add constraint "agreement_kind_check" check ("kind" in ('SLA', 'OLA', 'UC', 'REGULATORY'));
@@ -99,6 +100,11 @@ alter table "checklist_template_version" add constraint "checklist_template_vers
 create table "clinic" ("msp_id" uuid not null, "id" uuid not null, "organization_id" uuid not null, "name" text not null, "time_zone" text not null, "calendar_id" uuid null, "staff_ticket_visibility" text not null, "created_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "clinic_msp_id_organization_id_index" on "clinic" ("msp_id", "organization_id");
 alter table "clinic" add constraint "clinic_staff_ticket_visibility_check" check ("staff_ticket_visibility" in ('OWN', 'CLINIC'));
+
+create table "clinic_group" ("msp_id" uuid not null, "id" uuid not null, "name" text not null, "description" text null, "created_at" timestamptz(3) not null, "archived_at" timestamptz(3) null, "version" int not null default 1, primary key ("msp_id", "id"));
+
+create table "clinic_group_clinic" ("msp_id" uuid not null, "group_id" uuid not null, "clinic_id" uuid not null, primary key ("msp_id", "group_id", "clinic_id"));
+create index "clinic_group_clinic_msp_id_clinic_id_index" on "clinic_group_clinic" ("msp_id", "clinic_id");
 
 create table "clock_transition" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "clock_id" uuid not null, "kind" text not null, "metric" text not null, "type" text not null, "transition_key" text not null, "step_id" text not null, "at" timestamptz(3) not null, "noticed_at" timestamptz(3) not null, "notify_person_ids" uuid[] not null, "position" bigint not null default (pg_current_xact_id()::text::bigint), primary key ("msp_id", "id"));
 create index "clock_transition_msp_id_position_id_index" on "clock_transition" ("msp_id", "position", "id");
@@ -441,6 +447,19 @@ create policy "wall" on "clinic" as restrictive using (msp_id = (select nullif(c
 create policy "read" on "clinic" for select using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[])));
 create policy "add" on "clinic" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "clinic" for update using ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[]))) with check ((((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])));
+alter table "clinic_group" enable row level security;
+alter table "clinic_group" force row level security;
+create policy "wall" on "clinic_group" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "clinic_group" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or exists (select 1 from clinic_group_clinic m
+  where m.msp_id = clinic_group.msp_id and m.group_id = clinic_group.id))));
+create policy "add" on "clinic_group" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "clinic_group" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+alter table "clinic_group_clinic" enable row level security;
+alter table "clinic_group_clinic" force row level security;
+create policy "wall" on "clinic_group_clinic" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
+create policy "read" on "clinic_group_clinic" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.known_clinics', true), '')))::uuid[]))));
+create policy "add" on "clinic_group_clinic" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "remove" on "clinic_group_clinic" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "clock_transition" enable row level security;
 alter table "clock_transition" force row level security;
 create policy "wall" on "clock_transition" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));

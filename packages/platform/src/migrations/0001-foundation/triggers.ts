@@ -18,5 +18,6 @@ export const TRIGGERS: readonly string[] = [
   // A new credential is in nobody's memory yet.
   on('credential', 'update or delete'),
   on('clinic', 'insert or delete or update of organization_id, staff_ticket_visibility'),
+  on('clinic_group_clinic', 'insert or delete'),
   on('person', 'delete or update of active, side'),
 ];
