@@ -1,5 +1,5 @@
 import type { ClinicId, Instant, OrganizationId } from '@wardline/kernel';
-import { isActive } from './grant.ts';
+import { type Grant, isActive, mayOverlap } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { allows, denies, keyLimit, reachOf } from './reach-of.ts';
 import { ROLE_DEFINITIONS } from './role.ts';
@@ -49,7 +49,11 @@ export function clinicScope(
 function seesEverything(principal: Principal, now: Instant): boolean {
   if (keyLimit(principal, 'ticket:read')) return false;
   const active = principal.grants.filter((grant) => isActive(grant, now));
-  if (active.some((grant) => denies(grant, 'ticket:read'))) return false;
+  // A denial over a group without clinics takes nothing.
+  const everywhere = { clinicId: null, organizationId: null };
+  const bars = (grant: Grant) =>
+    denies(grant, 'ticket:read') && mayOverlap(grant.scope, everywhere, {});
+  if (active.some(bars)) return false;
   return active.some(
     (grant) =>
       grant.scope.type === 'MSP' &&

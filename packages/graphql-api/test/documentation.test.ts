@@ -20,6 +20,7 @@ beforeAll(async () => {
   admin = await api.client(a.people.mspAdmin);
   ids = {
     $clinicId: toGlobalId('Clinic', a.clinics.riverside),
+    $clinicGroupId: toGlobalId('ClinicGroup', a.clinicGroups.region),
     $ticketId: toGlobalId('Ticket', a.tickets.shared),
     $personId: toGlobalId('Person', a.people.technician.id),
     $contactId: toGlobalId('Person', a.people.hilltopNurse.id),
@@ -42,8 +43,10 @@ test('there are queries to run', () => expect(queries.length).toBeGreaterThan(3)
 
 test.each(queries.map((query) => [query]))('%s', async (query) => {
   const text = query.replaceAll(/\$\w+Id/g, (name) => JSON.stringify(ids[name]));
-  // Calendars, people and rules are managed by few.
-  const client = /\$calendarId|^ {2}person|triageRuleSet/m.test(query) ? admin : technician;
+  // Calendars, people, groups and rules are managed by few.
+  const client = /\$calendarId|^ {2}(person|clinicGroup|grant)|triageRuleSet/m.test(query)
+    ? admin
+    : technician;
   const data = await client.data(text);
   for (const answer of Object.values(data) as { userErrors?: unknown[]; nodes?: unknown[] }[]) {
     expect(answer).not.toBeNull();

@@ -212,9 +212,11 @@ describe('reads', () => {
     const period = 'from: "2020-01-01T00:00:00Z", to: "2029-01-01T00:00:00Z"';
     const simulation = `query($id: ID!) { agreementSimulation(agreementId: $id, ${period}) { tickets } }`;
     const attainment = `query($id: ID!) { slaAttainment(clinicId: $id, ${period}) { met } }`;
+    const ofGroup = `query($id: ID!) { slaAttainment(clinicGroupId: $id, ${period}) { met } }`;
     const asked = [
       [simulation, 'Agreement', world.b.agreements.standard, world.a.agreements.standard],
       [attainment, 'Clinic', world.b.clinics.riverside, world.a.clinics.riverside],
+      [ofGroup, 'ClinicGroup', world.b.clinicGroups.region, world.a.clinicGroups.region],
     ] as const;
     for (const [query, type, foreign, own] of asked) {
       const answers: string[] = [];
@@ -229,6 +231,7 @@ describe('reads', () => {
       expect((await admin.ask(query, { id: toGlobalId(type, own) })).errors).toEqual([]);
     }
     covered.add('Query.agreementSimulation.agreementId').add('Query.slaAttainment.clinicId');
+    covered.add('Query.slaAttainment.clinicGroupId');
   });
 
   test('every id a filter takes, at every place of every list, with every comparator', async () => {
@@ -309,6 +312,7 @@ const SHAPES = [
   'Msp',
   'Organization',
   'Clinic',
+  'ClinicGroup',
   'Location',
   'Team',
   'Person',
@@ -344,6 +348,7 @@ function foreignOf(type: string): string | undefined {
   const { b } = world;
   const known: Record<string, string> = {
     Clinic: b.clinics.riverside,
+    ClinicGroup: b.clinicGroups.region,
     Ticket: b.tickets.nurse,
     Person: b.people.nurse.id,
     Asset: b.assets.printer,

@@ -167,7 +167,7 @@ test.each<[string, readonly string[]]>([
 describe('naming', () => {
   test('mutations begin with a noun of the schema, take one required input and answer with a payload of their own', () => {
     const verbs =
-      /(Create|Update|Transition|Assign|Add|Remove|Revoke|Record|Merge|Split|FollowUp|FanOut|Rate|Complete|Decide|Request|Withdraw|Skip|Start|Publish|Set|Import|FromRegion|AssignAutomatically|HandOver|End|BatchUpsert|Plan|Reschedule|Cancel|Correct|Void)$/;
+      /(Create|Update|Transition|Assign|Add|Remove|Revoke|Record|Merge|Split|FollowUp|FanOut|Rate|Complete|Decide|Request|Withdraw|Skip|Start|Publish|Set|Import|FromRegion|AssignAutomatically|HandOver|End|BatchUpsert|Plan|Reschedule|Cancel|Correct|Void|Archive)$/;
     for (const { name, args, type } of Object.values(mutationFields())) {
       expect(name).toMatch(/^[a-z][A-Za-z]+$/);
       expect(name).toMatch(verbs);

@@ -286,6 +286,85 @@ describe('what was asked for in vain is here', () => {
     expect(names).not.toContain('Hilltop');
   });
 
+  test('clinics as a group: granted, denied and filtered by it, as it is at any time (TacticalRMM #2525)', async () => {
+    const admin = as('mspAdmin');
+    const [riverside, hilltop] = [a.clinics.riverside, a.clinics.hilltop].map((id) =>
+      toGlobalId('Clinic', id),
+    );
+    const { clinicGroup } = await admin.mutate(
+      'clinicGroupCreate',
+      { name: 'Radiology sites', description: 'With a CT of ours' },
+      'clinicGroup { id name version }',
+    );
+    const clinicGroupId = clinicGroup.id;
+    const change = (what: 'Add' | 'Remove', ...clinicIds: (string | undefined)[]) =>
+      admin.mutate(
+        `clinicGroupClinics${what}`,
+        { clinicGroupId, clinicIds },
+        'changed refused results { outcome } clinicGroup { clinics(first: 9) { totalCount } }',
+      );
+    expect(await change('Add', riverside, 'nothing')).toMatchObject({
+      ...{ changed: 1, refused: 1, results: [{ outcome: 'ADDED' }, { outcome: 'REFUSED' }] },
+      clinicGroup: { clinics: { totalCount: 1 } },
+    });
+    const raeId = '01938000-0000-7000-8000-000000002525';
+    const { person } = await admin.mutate(
+      'personCreate',
+      { id: raeId, side: 'PROVIDER', displayName: 'Rae Radiology' },
+      'person { id }',
+    );
+    const give = (effect: 'ALLOW' | 'DENY', more: object) =>
+      admin.mutate(
+        'grantCreate',
+        { personId: person.id, role: 'TECHNICIAN', effect, reason: 'Covers imaging', ...more },
+        'grant { id clinic { id } clinicGroup { name } }',
+      );
+    const { grant } = await give('ALLOW', { clinicGroupId });
+    expect(grant).toMatchObject({ clinic: null, clinicGroup: { name: 'Radiology sites' } });
+    const { token } = await must(
+      a.desk.people.createToken({
+        personId: raeId,
+        name: 'test',
+        expiresAt: api.ports.now() + days(1),
+      }),
+    );
+    const rae = await api.client(token);
+    const clinics = async () =>
+      (
+        await rae.data(
+          '{ clinics(first: 9) { nodes { name groups(first: 9) { nodes { name } } } } }',
+        )
+      ).clinics.nodes.map(({ name }: { name: string }) => name);
+    expect(await clinics()).toEqual(['Riverside']);
+    await change('Add', hilltop);
+    expect(await clinics()).toEqual(['Hilltop', 'Riverside']);
+    // Lists, counts and reports by the group are those of its clinics.
+    const filter = `filter: { clinic: { groups: { some: { id: { eq: "${clinicGroupId}" } } } } }`;
+    const { tickets } = await admin.data(
+      `{ tickets(first: 100, ${filter}) { totalCount nodes { clinic { name } } } }`,
+    );
+    const names = tickets.nodes.map(({ clinic }: { clinic: { name: string } }) => clinic.name);
+    expect(new Set(names)).toEqual(new Set(['Hilltop', 'Riverside']));
+    expect(tickets.totalCount).toBe((await listed(rae)).totalCount);
+    await change('Remove', riverside);
+    expect(await clinics()).toEqual(['Hilltop']);
+    // Denied over a group, whatever else they were given.
+    await give('ALLOW', {});
+    expect(await clinics()).toEqual(['Hilltop', 'Lakeside', 'Riverside']);
+    await give('DENY', { clinicGroupId });
+    expect(await clinics()).toEqual(['Lakeside', 'Riverside']);
+    await change('Add', riverside);
+    expect(await clinics()).toEqual(['Lakeside']);
+    // How the MSP sorts its clients is none of theirs.
+    for (const who of CLIENTS) {
+      const seen = await as(who).data(
+        '{ clinicGroups(first: 9) { totalCount } clinics(first: 9) { nodes { groups(first: 9) { totalCount } } } }',
+      );
+      expect(seen.clinicGroups.totalCount, who).toBe(0);
+      for (const clinic of seen.clinics.nodes) expect(clinic.groups.totalCount, who).toBe(0);
+    }
+  });
+
   test('colleagues see their clinic’s tickets, where the clinic wants it (Frappe #1177, #1762)', async () => {
     expect(ids(await listed(as('nurse')))).toContain(ticketId('shared'));
     expect(ids(await listed(as('lakesideNurse')))).not.toContain(ticketId('lakesideOther'));

@@ -74,9 +74,12 @@ async function attemptWork<T>(
   work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
 ): Promise<T> {
   const { engine, principal } = session;
-  const channel = await openWriteChannel(engine.database, principal.context);
+  // Together, and before waiting: another request of the same principal may renew them meanwhile, and what
+  // the transaction was opened under must be what is compared.
+  const { context, epoch } = principal;
+  const channel = await openWriteChannel(engine.database, context);
   try {
-    if (principal.epoch !== null && principal.epoch !== channel.epoch) throw new RightsChanged();
+    if (epoch !== null && epoch !== channel.epoch) throw new RightsChanged();
     const value = await workIn(channel, session, work);
     await channel.commit();
     return value;
