@@ -91,6 +91,104 @@ describe('priority', () => {
   });
 });
 
+describe('what a device turns out to be', () => {
+  const fact = async (ticketId: string) =>
+    (
+      await admin.data(
+        'query($i: ID!) { node(id: $i) { ... on Ticket { version priority { level criticality reasons { code message } } } } }',
+        { i: ticketId },
+      )
+    ).node;
+
+  test('raises what is open about it, and what a rule has lowered; what a person decided stands', async () => {
+    const { asset } = await admin.mutate(
+      'assetCreate',
+      { clinicId: id('Clinic', a.clinics.riverside), kind: 'NETWORK', name: 'Gateway' },
+      'asset { id version }',
+    );
+    const low = { impact: 'LOW', urgency: 'LOW', assetIds: [asset.id] };
+    const [plain, byHand, done] = [await open(low), await open(low), await open(low)];
+    expect((await fact(plain.id)).priority.level).toBe('P5');
+    await admin.mutate(
+      'ticketUpdate',
+      {
+        ticketId: byHand.id,
+        expectedVersion: await versionOf(byHand.id),
+        priorityOverride: { priority: 'P4', reason: 'A scratch.' },
+      },
+      '',
+    );
+    await move(technician, done.id, { to: 'RESOLVED', resolutionCode: 'FIXED' });
+    const { ruleSet } = await rule('Toner', [
+      { kind: 'OVERRIDE_PRIORITY', priority: 'P5', reason: 'Can wait.' },
+    ]);
+    const ruled = await open({ ...low, title: 'Toner light', urgency: 'HIGH' });
+    expect((await fact(ruled.id)).priority).toMatchObject({ level: 'P5' });
+    const raised = await admin.mutate(
+      'assetUpdate',
+      { assetId: asset.id, expectedVersion: asset.version, criticality: 'LIFE_SUPPORT' },
+      '',
+    );
+    expect(raised.userErrors).toEqual([]);
+    expect((await fact(plain.id)).priority).toMatchObject({
+      ...{ level: 'P2', criticality: 'LIFE_SUPPORT' },
+      reasons: [{ code: 'MATRIX' }, { code: 'ASSET_CRITICALITY' }],
+    });
+    expect((await fact(ruled.id)).priority).toMatchObject({
+      level: 'P2',
+      reasons: [
+        { code: 'MATRIX' },
+        { code: 'OVERRIDE', message: 'Set to P5 by a rule: Can wait.' },
+        { code: 'ASSET_CRITICALITY' },
+      ],
+    });
+    expect((await fact(byHand.id)).priority.level).toBe('P4');
+    expect((await fact(done.id)).priority.level).toBe('P5');
+    await rule(null, [], ruleSet);
+  });
+
+  test('is not talked down by a rule where a person has decided', async () => {
+    const { ruleSet } = await rule('Slow', [
+      { kind: 'OVERRIDE_PRIORITY', priority: 'P5', reason: 'Can wait.' },
+    ]);
+    const ticket = await open();
+    const say = async (change: object) =>
+      admin.mutate(
+        'ticketUpdate',
+        { ticketId: ticket.id, expectedVersion: await versionOf(ticket.id), ...change },
+        '',
+      );
+    await say({ priorityOverride: { priority: 'P1', reason: 'The head of surgery waits.' } });
+    await say({ title: 'Slow screen' });
+    expect((await fact(ticket.id)).priority.level).toBe('P1');
+    const { node } = await admin.data(
+      'query($i: ID!) { node(id: $i) { ... on Ticket { triageRuns(first: 5) { nodes { outcomes { actions { effect } } } } } } }',
+      { i: ticket.id },
+    );
+    expect(JSON.stringify(node.triageRuns)).toContain('BY_HAND');
+    await rule(null, [], ruleSet);
+  });
+
+  /** Puts a rule for titles with a word in force; or, with its set, out of it. */
+  async function rule(word: string | null, actions: object[], before?: { id: string }) {
+    if (before) {
+      const off = { ruleSetId: before.id, expectedVersion: 2, enabled: false };
+      expect((await admin.mutate('triageRuleSetUpdate', off, '')).userErrors).toEqual([]);
+      return { ruleSet: before };
+    }
+    const when = { kind: 'TEST', field: 'title', operator: 'HAS_WORD', values: [word] };
+    const rules = [{ id: 'r', name: 'r', triggers: ['OPENED', 'UPDATED'], when, actions }];
+    const { triageRuleSet } = await admin.mutate(
+      'triageRuleSetCreate',
+      { name: `Rule of ${word}`, mode: 'ALL', rules },
+      'triageRuleSet { id }',
+    );
+    const publish = { ruleSetId: triageRuleSet.id, expectedVersion: 1 };
+    expect((await admin.mutate('triageRuleSetPublish', publish, '')).userErrors).toEqual([]);
+    return { ruleSet: triageRuleSet as { id: string } };
+  }
+});
+
 describe('who asks', () => {
   test('says what is wrong, and not whose it is or how urgent among all', async () => {
     const external = await api.client(a.people.external);
@@ -267,6 +365,43 @@ describe('relations', () => {
     expect(
       await refusal(technician, 'ticketTransition', { ...input, expectedVersion }),
     ).toMatchObject({ blockedBy: [{ code: 'CHILDREN_HAVE_OPEN_WORK' }] });
+  });
+
+  test('a problem told again reaches what else is affected, in the ticket a clinic works on', async () => {
+    const { ticket: problem } = await admin.mutate(
+      'ticketCreate',
+      {
+        clinicId: id('Clinic', a.clinics.riverside),
+        type: 'PROBLEM',
+        domain: 'IT',
+        title: 'Series',
+      },
+      'ticket { id }',
+    );
+    const tell = async (...assets: string[]) =>
+      admin.mutate(
+        'problemFanOut',
+        { ticketId: problem.id, title: 'One series fails', assetIds: assets },
+        'openedCount extendedCount omittedAssetCount',
+      );
+    const [pump, printer] = [id('Asset', a.assets.pump), id('Asset', a.assets.printer)];
+    const other = id('Asset', a.assets.lakesideServer);
+    const counts = (opened: number, extended: number) => ({
+      ...{ openedCount: opened, extendedCount: extended, omittedAssetCount: 0, userErrors: [] },
+    });
+    expect(await tell(pump)).toEqual(counts(1, 0));
+    expect(await tell(pump, printer, other)).toEqual(counts(1, 1));
+    expect(await tell(pump, printer, other)).toEqual(counts(0, 0));
+    const { node } = await admin.data(
+      'query($i: ID!) { node(id: $i) { ... on Ticket { links(first: 9) { nodes { to { id state assets(first: 9) { nodes { id } } } } } } } }',
+      { i: problem.id },
+    );
+    const told = node.links.nodes.map(({ to }: { to: { assets: { nodes: { id: string }[] } } }) =>
+      to.assets.nodes.map((asset) => asset.id),
+    );
+    expect(told).toEqual(
+      expect.arrayContaining([expect.arrayContaining([pump, printer]), [other]]),
+    );
   });
 
   test('an incident shows the workaround of its problem to the clinic, and not the problem', async () => {

@@ -415,6 +415,15 @@ describe('people come and go', () => {
     });
     const again = await admin.mutate('hrEventRecord', event(), CHECKLIST);
     expect(again.ticket).toEqual(first.ticket);
+    // A system that sends the person's id for the event's would lose what comes second.
+    for (const other of [
+      { kind: 'STARTER' },
+      { personName: 'Zed' },
+      { effectiveOn: '2026-12-25' },
+    ]) {
+      const reused = await admin.mutate('hrEventRecord', event(other), CHECKLIST);
+      expect(codes(reused.userErrors)).toEqual([['EXTERNAL_ID_REUSED', 'externalId']]);
+    }
   });
 
   test.each(['clinicAdmin', 'orgAdmin'] as const)(

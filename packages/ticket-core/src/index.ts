@@ -199,6 +199,7 @@ export {
   URGENCIES,
   type Urgency,
 } from './priority/priority.ts';
+export { reprioritize } from './priority/reprioritize.ts';
 export {
   type PriorityMatrixProblem,
   validatePriorityMatrix,
@@ -232,9 +233,11 @@ export {
 export {
   FAN_OUT_CLINICS,
   type FanOutFacts,
+  type FanOutPlan,
   type PlanFanOutCommand,
   type PlannedTicket,
   planFanOut,
+  type ToldTicket,
 } from './relations/plan-fan-out.ts';
 export {
   type RemoveLinkCommand,

@@ -54,6 +54,8 @@ export const TICKET_FIELDS = {
     onlyRaised: true,
   }),
   priority: choice(['P5', 'P4', 'P3', 'P2', 'P1'], { ordered: true }),
+  /** Whether a person has decided its priority: rules leave it then. */
+  priorityByHand: { kind: 'BOOLEAN' },
   state: { kind: 'TEXT' },
   /** What it waits for; none unless it is on hold. */
   holdReason: choice([

@@ -5,9 +5,16 @@ import type { Action } from './rule.ts';
 
 /**
  * `CHANGES`: to be done. `ALREADY_SO`: nothing to do. `WOULD_LOWER`: the field is only ever raised.
- * `SUPERSEDED`: a later action does something else with the same field.
+ * `BY_HAND`: a person has decided it, and rules leave it. `SUPERSEDED`: a later action does something else
+ * with the same field.
  */
-export const ACTION_EFFECTS = ['CHANGES', 'ALREADY_SO', 'WOULD_LOWER', 'SUPERSEDED'] as const;
+export const ACTION_EFFECTS = [
+  'CHANGES',
+  'ALREADY_SO',
+  'WOULD_LOWER',
+  'BY_HAND',
+  'SUPERSEDED',
+] as const;
 export type ActionEffect = (typeof ACTION_EFFECTS)[number];
 
 /** An action with what it will do to the ticket as it is by then. */
@@ -39,6 +46,9 @@ export function planAction(
   const from = facts[target] ?? null;
   const planned = { ruleId, action, target, from, to };
   if (from === to) return { action: { ...planned, effect: 'ALREADY_SO' }, facts };
+  if (target === 'priority' && facts.priorityByHand === true) {
+    return { action: { ...planned, effect: 'BY_HAND' }, facts };
+  }
   const field = fieldOf(fields, target);
   if (field?.onlyRaised === true && rank(field.choices, to) < rank(field.choices, from)) {
     return { action: { ...planned, effect: 'WOULD_LOWER' }, facts };

@@ -85,6 +85,15 @@ describe('rules run in order', () => {
   });
 });
 
+test('what a person has decided about the priority stands; what a rule has does not', () => {
+  const override = { kind: 'OVERRIDE_PRIORITY', priority: 'P5', reason: 'Toner.' } as const;
+  const set = ruleSet(rule('a', { actions: [override] }));
+  const effectFor = (priorityByHand: boolean) =>
+    evaluateRules(set, opened, { ...facts, priority: 'P1', priorityByHand }).outcomes[0]?.actions[0]
+      ?.effect;
+  expect([effectFor(true), effectFor(false)]).toEqual(['BY_HAND', 'CHANGES']);
+});
+
 test('a schedule asks the rules of its interval, and those alone', () => {
   const every = (id: string, everyMinutes: number) =>
     rule(id, { triggers: ['SCHEDULED', 'OPENED'], everyMinutes, timesPerTicket: 1 });

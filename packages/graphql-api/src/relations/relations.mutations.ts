@@ -85,13 +85,22 @@ defineMutation('ticketFollowUp', {
 
 defineMutation('problemFanOut', {
   description:
-    'Opens one ticket in each clinic that a problem hits and links it; clinics that were told already are left out. No client learns of another.',
+    'Opens one ticket in each clinic that a problem hits and links it. Where a clinic was told already and still works on it, what else is affected is added to its ticket. No client learns of another.',
   input: ProblemFanOutInput,
   returns: {
     ticket: named('ticketId', 'The problem; its links lead to the tickets.'),
     openedCount: {
       description: 'How many tickets were opened.',
       value: { type: 'Int', key: 'openedCount' },
+    },
+    extendedCount: {
+      description: 'How many open tickets of clinics told before name more assets now.',
+      value: { type: 'Int', key: 'extendedCount' },
+    },
+    omittedAssetCount: {
+      description:
+        'How many affected assets found no room in their clinic’s ticket, which names 100.',
+      value: { type: 'Int', key: 'omittedAssetCount' },
     },
   },
   run: (desk, { ticketId, title, description, assetIds, assetFilter }) =>

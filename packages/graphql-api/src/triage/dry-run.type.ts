@@ -30,6 +30,7 @@ const COLUMNS = [
   'urgency',
   'careImpact',
   'priority',
+  'priorityReason',
   'state',
   'confidential',
   'clinicId',

@@ -72,5 +72,6 @@ export const TriageActionEffect = describedEnum('TriageActionEffect', 'What an a
   CHANGES: 'It changes something.',
   ALREADY_SO: 'It is so already.',
   WOULD_LOWER: 'It would lower what is only ever raised.',
+  BY_HAND: 'A person has decided it: rules leave it.',
   SUPERSEDED: 'A later action sets the same field.',
 });

@@ -13,6 +13,7 @@ import type { Session } from '../session.ts';
 import { loadClinic, loadLocation } from '../tickets/ticket.facts.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { findAsset, recordAssetEvent, toAssetState } from './asset.store.ts';
+import { reprioritizeTickets } from './reprioritize-tickets.ts';
 
 export interface AssetTarget {
   readonly assetId: string;
@@ -70,6 +71,10 @@ function changeAsset(
       const { id: _id, version: _version, ...columns } = evolveAsset(toAssetState(row), event);
       uow.em.assign(row, { ...columns, updatedAt: uow.now });
       recordAssetEvent(uow, row, event, allowed.value);
+    }
+    if (row.criticality !== state.criticality) {
+      await uow.em.flush();
+      await reprioritizeTickets(uow, row.id, allowed.value);
     }
     return ok({ assetId: row.id });
   });

@@ -10,12 +10,16 @@ import {
 } from '@wardline/kernel';
 import {
   type FanOutFacts,
+  isOpen,
   type LinkAdded,
   openTicket,
   type PlannedTicket,
   planFanOut,
   type TicketEvent,
   type TicketState,
+  type TicketStateName,
+  type ToldTicket,
+  updateTicket,
 } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { asksForAll } from '../reading/asks-for-all.ts';
@@ -26,7 +30,7 @@ import type { Session } from '../session.ts';
 import { keepEvents } from '../tickets/keep-events.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
-import { TicketEntity } from '../tickets/ticket.entity.ts';
+import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
 import { loadAssets, loadClinic } from '../tickets/ticket.facts.ts';
 import { lockForChange } from '../tickets/ticket-access.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
@@ -52,6 +56,10 @@ export interface FannedOut {
   /** The tickets that were opened, one a clinic. */
   readonly openedIds: readonly string[];
   readonly openedCount: number;
+  /** How many open tickets of clinics told before have more assets now. */
+  readonly extendedCount: number;
+  /** How many affected assets found no room in their clinic's ticket. */
+  readonly omittedAssetCount: number;
 }
 
 /** Tells every clinic that a problem hits, each in a ticket of its own; none learns of another. */
@@ -69,14 +77,25 @@ export function fanOutProblem(
     const plan = planFanOut(problem.state, words, { assets: assets.value, told });
     if (!plan.ok) return plan;
     const openedIds: string[] = [];
-    for (const planned of plan.value) {
+    const { opened: toOpen, extended, omitted } = plan.value;
+    for (const planned of toOpen) {
       const opened = await tell(uow, problem.state, planned, problem.authority);
       if (!opened.ok) return opened;
       openedIds.push(opened.value);
     }
+    for (const { id, assetIds } of extended) {
+      const added = await extend(uow, id, assetIds);
+      if (!added.ok) return added;
+    }
     const links = openedIds.map((id) => linkTo(uow, problem.state, id));
     await keepEvents(uow, problem, links);
-    return ok({ ticketId: problem.state.id, openedIds, openedCount: openedIds.length });
+    return ok({
+      ticketId: problem.state.id,
+      openedIds,
+      openedCount: openedIds.length,
+      extendedCount: extended.length,
+      omittedAssetCount: omitted.length,
+    });
   });
 }
 
@@ -117,6 +136,27 @@ async function tell(
     (events) => events,
   );
   return opened.ok ? ok(id) : opened;
+}
+
+/** Says in a ticket of a clinic told before what else of theirs is affected. */
+async function extend(
+  uow: UnitOfWork,
+  ticketId: string,
+  assetIds: readonly AssetId[],
+): Promise<Result<true, PlatformRefusal>> {
+  const found = await lockForChange(uow, ticketId, 'ticket:update');
+  if (!found.ok) return found;
+  const decided = updateTicket(
+    found.value.state,
+    { at: uow.now, by: uow.session.principal.principal.actor, changes: { assetIds } },
+    {
+      assets: await loadAssets(uow, assetIds),
+      priorityMatrix: await loadPriorityMatrix(uow),
+    },
+  );
+  if (!decided.ok) return decided;
+  await keepEvents(uow, found.value, decided.value);
+  return ok(true);
 }
 
 function linkTo(uow: UnitOfWork, problem: TicketState, id: string): TicketEvent {
@@ -161,16 +201,25 @@ async function loadAffected(
   return ok(rows.map((row) => ({ id: row.id as AssetId, clinicId: row.clinicId as ClinicId })));
 }
 
-/** The clinics that have a ticket of the problem. */
-async function loadTold(uow: UnitOfWork, problemId: string): Promise<ClinicId[]> {
+/** The tickets of the problem. */
+async function loadTold(uow: UnitOfWork, problemId: string): Promise<ToldTicket[]> {
   const { mspId } = uow.session.principal.principal;
   const links = await uow.em.find(TicketLinkEntity, {
     mspId,
     fromId: problemId,
     kind: 'PROBLEM_OF',
   });
-  const ids = links.map((link) => link.toId);
-  if (ids.length === 0) return [];
-  const tickets = await uow.em.find(TicketEntity, { mspId, id: { $in: ids } });
-  return tickets.map((ticket) => ticket.clinicId as ClinicId);
+  const ids = { $in: links.map((link) => link.toId) };
+  if (links.length === 0) return [];
+  const tickets = await uow.em.find(TicketEntity, { mspId, id: ids });
+  const affected = await uow.em.find(TicketAssetEntity, { mspId, ticketId: ids });
+  return tickets.map(({ id, clinicId, state }) => ({
+    id: id as TicketId,
+    clinicId: clinicId as ClinicId,
+    assetIds: affected
+      .filter((link) => link.ticketId === id)
+      .sort((a, b) => a.position - b.position)
+      .map((link) => link.assetId as AssetId),
+    isOpen: isOpen(state as TicketStateName),
+  }));
 }

@@ -43,7 +43,9 @@ export async function applyAction(
     case 'SET':
       return change({ [action.field]: action.value });
     case 'OVERRIDE_PRIORITY':
-      return change({ priorityOverride: { priority: action.priority, reason: action.reason } });
+      return change({
+        priorityOverride: { priority: action.priority, reason: action.reason, byRule: true },
+      });
     case 'ASSIGN_TEAM': {
       const team = await loadTeam(uow, clinic.id, action.teamId);
       return assignTicket(ticket, { at, by, teamId: action.teamId as TeamId }, { team });

@@ -2,6 +2,7 @@ import type { Instant } from '@wardline/kernel';
 import {
   ASSET_CRITICALITIES,
   type AssetCriticality,
+  type PriorityExplanation,
   type TicketEvent,
 } from '@wardline/ticket-core';
 import {
@@ -27,6 +28,7 @@ export interface TriagedTicket {
   readonly urgency: string;
   readonly careImpact: string;
   readonly priority: string;
+  readonly priorityReason: Pick<PriorityExplanation, 'override'>;
   readonly state: string;
   readonly confidential: boolean;
   readonly clinicId: string;
@@ -64,6 +66,7 @@ export function factsOfTicket(
   return {
     ...Object.fromEntries(own),
     templateIds,
+    priorityByHand: isByHand(ticket),
     assetCriticality: most,
     ageMinutes: minutesSince(openedAt, now),
     minutesInState: minutesSince(stateSince, now),
@@ -72,6 +75,9 @@ export function factsOfTicket(
     minutesSinceDeskReply: minutesSince(deskRepliedAt, now),
   };
 }
+
+const isByHand = ({ priorityReason: { override } }: TriagedTicket) =>
+  override !== null && override.byRule !== true;
 
 // Servers' clocks differ: what has just happened did not happen in the future.
 const minutesSince = <At extends number | null>(at: At, now: number) =>

@@ -62,7 +62,8 @@ const MOST_SYSTEMS = 50;
 /**
  * Takes over that somebody begins, moves or leaves, and opens the ticket for their access with its
  * checklist. The ticket is confidential: that somebody leaves is not their colleagues' to read. An event
- * that the other system names by an id of its own is taken over once.
+ * that the other system names by an id of its own is taken over once; the same id with other content is
+ * refused with `EXTERNAL_ID_REUSED`, for it would be lost.
  */
 export function recordHrEvent(
   session: Session,
@@ -108,7 +109,13 @@ export function recordHrEvent(
       externalId.value !== null
         ? await uow.em.findOne(HrEventEntity, { mspId, clinicId, externalId: externalId.value })
         : null;
-    if (known) return ok({ hrEventId: known.id, ticketId: known.ticketId });
+    if (known) {
+      const same =
+        known.kind === kind && known.personName === name.value && known.effectiveOn === effectiveOn;
+      if (same) return ok({ hrEventId: known.id, ticketId: known.ticketId });
+      const message = `This externalId is another event: a ${known.kind} of ${known.effectiveOn}. Send the id of the event, not of the person.`;
+      return err(refusal('EXTERNAL_ID_REUSED', message, ['externalId']));
+    }
     const template = await findTemplate(uow, input.checklistTemplateId);
     if (template === null) return err(notFound(['checklistTemplateId']));
     const roleText = role.value === null ? '' : ` Role: ${role.value}.`;

@@ -30,5 +30,6 @@ export function checkPriorityOverride(
       ),
     );
   }
-  return ok({ priority: priority.value, reason: reason.value });
+  const decided = { priority: priority.value, reason: reason.value };
+  return ok(override.byRule ? { ...decided, byRule: true } : decided);
 }

@@ -30,9 +30,9 @@ export interface PriorityInputs {
 /**
  * The priority and every reason for it. Impact × urgency gives the base; care impact and asset
  * criticality raise it and never lower it; the care impact that counts is the graver of what was
- * stated and what the two questions yield. An override takes the place of matrix and asset floor,
- * but not of the care-impact floor: what endangers a patient cannot be talked down, only corrected
- * by correcting the care impact.
+ * stated and what the two questions yield. A person's override takes the place of matrix and asset floor
+ * (the label of a ventilator is no emergency), a rule's of the matrix only; neither of the care-impact
+ * floor: what endangers a patient cannot be talked down, only corrected by correcting the care impact.
  * @example
  * computePriority({ impact: 'LOW', urgency: 'LOW', statedCareImpact: 'PATIENT_AT_RISK', criticalities: [] }).priority // 'P1'
  */
@@ -60,7 +60,7 @@ export function computePriority(
     priority = override.priority;
     reasons.push({
       code: 'OVERRIDE',
-      message: `Set to ${priority} by hand: ${override.reason}`,
+      message: `Set to ${priority} by ${override.byRule ? 'a rule' : 'hand'}: ${override.reason}`,
       raisedTo: null,
     });
   }
@@ -75,7 +75,7 @@ export function computePriority(
     reasons.push({ code, message: `${cause} is at least ${floor}.`, raisedTo: floor });
   };
   raise('CARE_IMPACT', `Care impact ${careImpact}`, matrix.careImpactFloors[careImpact]);
-  if (criticality && !override) {
+  if (criticality && (!override || override.byRule)) {
     raise('ASSET_CRITICALITY', `A ${criticality} asset`, matrix.criticalityFloors[criticality]);
   }
   return {

@@ -69,10 +69,12 @@ export const DEFAULT_PRIORITY_MATRIX: PriorityMatrix = {
   },
 };
 
-/** A person's decision for another priority than the computed one. */
+/** A decision for another priority than the computed one: a person's, or a rule's. */
 export interface PriorityOverride {
   readonly priority: Priority;
   readonly reason: string;
+  /** By a rule, who does not see the device: the floor of its criticality holds. Left out: by a person. */
+  readonly byRule?: true;
 }
 
 export interface PriorityReason {

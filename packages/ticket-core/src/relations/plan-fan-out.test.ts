@@ -1,4 +1,4 @@
-import type { AssetId, ClinicId } from '@wardline/kernel';
+import type { AssetId, ClinicId, TicketId } from '@wardline/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -26,18 +26,66 @@ const asset = fc.record({
 });
 
 test('each clinic is told once, of its own assets alone', () => {
+  const assetsOf = fc.uniqueArray(asset, { maxLength: 300, selector: ({ id }) => id });
   fc.assert(
-    fc.property(fc.uniqueArray(asset, { maxLength: 300, selector: ({ id }) => id }), (assets) => {
+    fc.property(assetsOf, fc.func(fc.boolean()), (assets, isOpen) => {
       const plan = accepted(planFanOut(problem, words, { assets, told: [] }));
-      expect(new Set(plan.map(({ clinicId }) => clinicId)).size).toBe(plan.length);
-      for (const { clinicId, assetIds, omittedAssets } of plan) {
+      expect(plan.extended).toEqual([]);
+      expect(new Set(plan.opened.map(({ clinicId }) => clinicId)).size).toBe(plan.opened.length);
+      for (const { clinicId, assetIds } of plan.opened) {
         const own = assets.filter((each) => each.clinicId === clinicId).map(({ id }) => id);
         expect(assetIds.every((id) => own.includes(id))).toBe(true);
-        expect(assetIds.length + omittedAssets).toBe(own.length);
+        expect(assetIds).toHaveLength(Math.min(100, own.length));
       }
-      const told = plan.map(({ clinicId }) => clinicId);
-      expect(accepted(planFanOut(problem, words, { assets, told }))).toEqual([]);
+      const named = plan.opened.flatMap(({ assetIds }) => assetIds);
+      expect([...named, ...plan.omitted].sort()).toEqual(assets.map(({ id }) => id).sort());
+      // Said again, nobody is told again, whatever has become of the tickets.
+      const told = plan.opened.map((ticket, n) => ({
+        ...{ id: uuid<TicketId>(2000 + n), isOpen: isOpen(n) },
+        ...ticket,
+      }));
+      const seen = assets.filter(({ id }) => named.includes(id));
+      expect(accepted(planFanOut(problem, words, { assets: seen, told }))).toEqual({
+        ...{ opened: [], extended: [], omitted: [] },
+      });
     }),
+  );
+});
+
+test('what else is affected goes where the clinic still works on it, else to a ticket of its own', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(asset, { maxLength: 60, selector: ({ id }) => id }),
+      fc.integer({ min: 0, max: 60 }),
+      fc.boolean(),
+      (assets, cut, isOpen) => {
+        const first = accepted(
+          planFanOut(problem, words, { assets: assets.slice(0, cut), told: [] }),
+        );
+        const told = first.opened.map((ticket, n) => ({
+          ...{ id: uuid<TicketId>(2000 + n), isOpen },
+          ...ticket,
+        }));
+        const then = accepted(planFanOut(problem, words, { assets, told }));
+        const byId = new Map(told.map((ticket) => [ticket.id, ticket]));
+        for (const { id, assetIds } of then.extended) {
+          const before = byId.get(id)?.assetIds ?? [];
+          expect(assetIds.slice(0, before.length)).toEqual(before);
+          expect(assetIds.length).toBeGreaterThan(before.length);
+        }
+        const added = then.extended.flatMap(({ id, assetIds }) =>
+          assetIds.slice(byId.get(id)?.assetIds.length),
+        );
+        const fresh = [...added, ...then.opened.flatMap(({ assetIds }) => assetIds)];
+        expect(fresh.sort()).toEqual(
+          assets
+            .slice(cut)
+            .map(({ id }) => id)
+            .sort(),
+        );
+        if (!isOpen) expect(then.extended).toEqual([]);
+      },
+    ),
   );
 });
 

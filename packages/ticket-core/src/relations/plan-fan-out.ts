@@ -6,6 +6,7 @@ import {
   ok,
   type Result,
   refusal,
+  type TicketId,
 } from '@wardline/kernel';
 import type { TicketInputRefused, TicketRefusal } from '../errors.ts';
 import { checkBody, checkNotFinal } from '../tickets/check-input.ts';
@@ -21,8 +22,16 @@ export interface PlanFanOutCommand {
 export interface FanOutFacts {
   /** What is affected, wherever the actor may look. */
   readonly assets: readonly { readonly id: AssetId; readonly clinicId: ClinicId }[];
-  /** Clinics that have a ticket of this problem already. */
-  readonly told: readonly ClinicId[];
+  /** The tickets that this problem has already, of whatever clinic. */
+  readonly told: readonly ToldTicket[];
+}
+
+/** A ticket in which a clinic was told of the problem. */
+export interface ToldTicket {
+  readonly id: TicketId;
+  readonly clinicId: ClinicId;
+  readonly assetIds: readonly AssetId[];
+  readonly isOpen: boolean;
 }
 
 /** The ticket of one clinic. */
@@ -31,8 +40,16 @@ export interface PlannedTicket {
   readonly title: string;
   readonly description: string;
   readonly assetIds: readonly AssetId[];
-  /** How many affected assets found no room in the ticket. */
-  readonly omittedAssets: number;
+}
+
+/** Who is to be told what. */
+export interface FanOutPlan {
+  /** One a clinic, in the order of the clinics' ids. */
+  readonly opened: readonly PlannedTicket[];
+  /** Open tickets that more is affected of than they say: their assets, the new ones last. */
+  readonly extended: readonly Pick<ToldTicket, 'id' | 'assetIds'>[];
+  /** Affected assets that found no room in their clinic's ticket. */
+  readonly omitted: readonly AssetId[];
 }
 
 /** The most clinics one fan-out reaches; the rest is done by a second one. */
@@ -40,15 +57,15 @@ export const FAN_OUT_CLINICS = 100;
 
 /**
  * The blast radius of a problem as a plan: one ticket a clinic, with that clinic's assets and nobody
- * else's, in the order of the clinics' ids. Clinics that were told already are left out, so that the
- * same fan-out twice tells nobody twice.
+ * else's. A clinic that was told already and still works on it has the new assets added to its ticket;
+ * the same fan-out twice tells nobody twice.
  * @returns the plan; refusals: `NOT_FOR_THIS_TYPE`, `TICKET_CLOSED`, texts, `LIST_TOO_LONG`.
  */
 export function planFanOut(
   problem: TicketState,
   command: PlanFanOutCommand,
   facts: FanOutFacts,
-): Result<readonly PlannedTicket[], TicketRefusal> {
+): Result<FanOutPlan, TicketRefusal> {
   if (problem.type !== 'PROBLEM') {
     return err(
       refusal('NOT_FOR_THIS_TYPE', 'Only a problem is behind the tickets of many clinics.'),
@@ -60,24 +77,42 @@ export function planFanOut(
   if (!title.ok) return title;
   const description = checkBody(command.description ?? '', 'description', true);
   if (!description.ok) return description;
-  const told = new Set(facts.told);
+  const fresh = newAssetsOf(facts);
+  const goingOn = new Map(facts.told.flatMap((t) => (t.isOpen ? [[t.clinicId, t] as const] : [])));
+  const clinics = [...fresh].sort(([a], [b]) => (a < b ? -1 : 1));
+  const untold = clinics.filter(([clinicId]) => !goingOn.has(clinicId));
+  if (untold.length > FAN_OUT_CLINICS) return err(tooMany(untold.length));
+  const omitted: AssetId[] = [];
+  const fitting = (present: readonly AssetId[], assets: ReadonlySet<AssetId>) => {
+    const room = Math.max(0, LIMITS.listEntries - present.length);
+    omitted.push(...[...assets].slice(room));
+    return [...present, ...[...assets].slice(0, room)];
+  };
+  const opened = untold.map(([clinicId, assets]) => ({
+    clinicId,
+    title: title.value,
+    description: description.value,
+    assetIds: fitting([], assets),
+  }));
+  const extended = clinics.flatMap(([clinicId, assets]) => {
+    const ticket = goingOn.get(clinicId);
+    if (!ticket) return [];
+    const assetIds = fitting(ticket.assetIds, assets);
+    return assetIds.length > ticket.assetIds.length ? [{ id: ticket.id, assetIds }] : [];
+  });
+  return ok({ opened, extended, omitted });
+}
+
+/** By clinic, what no ticket of the problem names yet. */
+function newAssetsOf({ assets, told }: FanOutFacts): Map<ClinicId, Set<AssetId>> {
+  const known = new Set(told.flatMap((ticket) => ticket.assetIds));
   const byClinic = new Map<ClinicId, Set<AssetId>>();
-  for (const { id, clinicId } of facts.assets) {
-    if (told.has(clinicId)) continue;
-    const assets = byClinic.get(clinicId) ?? new Set();
-    byClinic.set(clinicId, assets.add(id));
+  for (const { id, clinicId } of assets) {
+    if (known.has(id)) continue;
+    const of = byClinic.get(clinicId) ?? new Set();
+    byClinic.set(clinicId, of.add(id));
   }
-  if (byClinic.size > FAN_OUT_CLINICS) return err(tooMany(byClinic.size));
-  const clinics = [...byClinic].sort(([a], [b]) => (a < b ? -1 : 1));
-  return ok(
-    clinics.map(([clinicId, assets]) => ({
-      clinicId,
-      title: title.value,
-      description: description.value,
-      assetIds: [...assets].slice(0, LIMITS.listEntries),
-      omittedAssets: Math.max(0, assets.size - LIMITS.listEntries),
-    })),
-  );
+  return byClinic;
 }
 
 const tooMany = (clinics: number): TicketInputRefused =>

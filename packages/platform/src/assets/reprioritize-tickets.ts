@@ -1,0 +1,42 @@
+import { reprioritize } from '@wardline/ticket-core';
+import { OPEN_STATES } from '../dispatch/team-facts.store.ts';
+import { keepEvents } from '../tickets/keep-events.ts';
+import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
+import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
+import { loadAssets, loadClinic } from '../tickets/ticket.facts.ts';
+import { lockTicket } from '../tickets/ticket.store.ts';
+import { runTriage } from '../triage/run-triage.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+
+/** What is open about an asset is as urgent as the asset has turned out to be. */
+export async function reprioritizeTickets(
+  uow: UnitOfWork,
+  assetId: string,
+  authority: string,
+): Promise<void> {
+  const { mspId, actor: by } = uow.session.principal.principal;
+  const links = await uow.em.find(TicketAssetEntity, { mspId, assetId });
+  const open = await uow.em.find(
+    TicketEntity,
+    { mspId, id: { $in: links.map((link) => link.ticketId) }, state: { $in: [...OPEN_STATES] } },
+    // Always in one order: two who change assets of the same tickets do not wait for each other.
+    { fields: ['id'], orderBy: { id: 'asc' } },
+  );
+  for (const { id } of open) {
+    const loaded = await lockTicket(uow, id);
+    const clinic = loaded && (await loadClinic(uow, loaded.row.clinicId));
+    if (!loaded || !clinic) continue;
+    const assets = await loadAssets(uow, loaded.state.assetIds);
+    const decided = reprioritize(
+      loaded.state,
+      { at: Math.max(uow.now, loaded.row.updatedAt), by },
+      {
+        criticalities: assets.map((asset) => asset.criticality),
+        priorityMatrix: await loadPriorityMatrix(uow),
+      },
+    );
+    if (!decided.ok || decided.value.length === 0) continue;
+    await keepEvents(uow, { ...loaded, clinic, authority }, decided.value);
+    await runTriage(uow, id, decided.value, clinic);
+  }
+}
