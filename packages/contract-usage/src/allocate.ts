@@ -31,11 +31,11 @@ export interface Allocation {
   readonly percent: number;
   /** Hundredths of a minute, the percentage included. */
   readonly weighted: number;
-  /** What is charged for it; 0 where the line's own price includes it. */
+  /** What is charged for it; 0 where the line's own price includes it. All on an invoice line add up to it. */
   readonly amountMinor: number;
 }
 
-/** Distributes an entry over the lines; takes what blocks give out of `grants`. */
+/** Distributes an entry over the lines; takes what blocks give out of `grants`. Charged time has no price yet. */
 export function allocateEntry(
   { entry, billedMinutes, afterHoursMinutes }: RoundedEntry,
   terms: BillingTerms,
@@ -51,11 +51,7 @@ export function allocateEntry(
     const parts: Allocation[] = [];
     let left = minutes * percent;
     const put = (lineId: string | null, outcome: AllocationOutcome, weighted: number) => {
-      const charged = outcome === 'TIME' || outcome === 'OVERAGE';
-      const rate = charged ? terms.hourlyRates[entry.kind] : 0;
-      // A rate is for an hour: 6,000 hundredths of a minute.
-      const amountMinor = timesOver(weighted, rate, 6000);
-      parts.push({ entryId: entry.id, lineId, outcome, percent, weighted, amountMinor });
+      parts.push({ entryId: entry.id, lineId, outcome, percent, weighted, amountMinor: 0 });
       left -= weighted;
     };
     for (const line of terms.lines) {

@@ -8,13 +8,14 @@ export interface ContractInForce {
   readonly validFrom: Instant;
   /** The first instant at which it does not hold any more; null: it has no end. */
   readonly validUntil: Instant | null;
-  readonly terms: BillingTerms;
+  /** How it charged from when on. Before the first it charges nothing, and has no work. */
+  readonly terms: readonly { readonly from: Instant; readonly terms: BillingTerms }[];
 }
 
 /**
  * Whose work it is where an organization has several contracts: each piece belongs to exactly one,
  * whichever is looked at or exported first. Of those in force when it was done: the one whose line says
- * most exactly that it is meant (an asset before a clinic before a trade before a kind of work), any
+ * most exactly that it is meant (an asset before a clinic before a category before a trade before a kind of work), any
  * line before none, then the contract that began first, then by id.
  * @returns the contract's id; null: none was in force.
  */
@@ -26,7 +27,11 @@ export function attributeWork(
     .filter(
       ({ validFrom, validUntil }) => validFrom <= work.at && work.at < (validUntil ?? Infinity),
     )
-    .map((contract) => ({ contract, exactness: exactnessFor(work, contract.terms) }));
+    .flatMap((contract) => {
+      const held = contract.terms.filter(({ from }) => from <= work.at);
+      const latest = held.toSorted((a, b) => a.from - b.from).at(-1);
+      return latest ? [{ contract, exactness: exactnessFor(work, latest.terms) }] : [];
+    });
   fitting.sort(
     (a, b) =>
       b.exactness - a.exactness ||
@@ -45,7 +50,9 @@ function exactnessFor(work: WorkFacts, { lines }: BillingTerms): number {
 }
 
 /** Ordered so that one narrower condition outweighs all wider ones together. */
-function exactness({ assetIds, clinicIds, domains, kinds }: Covers): number {
-  const said = [kinds, domains, clinicIds, assetIds].map((list) => (list.length > 0 ? 1 : 0));
+function exactness({ assetIds, clinicIds, categories, domains, kinds }: Covers): number {
+  const said = [kinds, domains, categories, clinicIds, assetIds].map((list) =>
+    list.length > 0 ? 1 : 0,
+  );
   return said.reduce<number>((sum, one, weight) => sum + one * 2 ** (weight + 1), 1);
 }

@@ -1,4 +1,6 @@
+import { timesOver } from './money.ts';
 import { type Period, periodAfter } from './period.ts';
+import type { Share } from './share.ts';
 import type { ContractLine } from './terms.ts';
 
 /**
@@ -26,15 +28,25 @@ export interface BlockBalance {
   readonly closing: number;
 }
 
+/** What a block buys for a period, or so many days of it: hundredths of a minute, half up. */
+export function grantedBy({ minutes }: Block, { days, ofDays }: Share): number {
+  return timesOver(minutes * 100, days, ofDays);
+}
+
 /** The time a block can give in a period: what is left of earlier ones and may still be used, oldest first, then its own. */
-export function grantsFor(line: Block, period: Period, opening: readonly Grant[]): Grant[] {
+export function grantsFor(
+  line: Block,
+  period: Period,
+  opening: readonly Grant[],
+  share: Share,
+): Grant[] {
   const earlier = opening
     .filter((grant) => grant.lineId === line.id && grant.lastPeriod >= period)
     .sort((a, b) => (a.period < b.period ? -1 : 1));
   const own: Grant = {
     lineId: line.id,
     period,
-    weighted: line.minutes * 100,
+    weighted: grantedBy(line, share),
     lastPeriod: periodAfter(period, line.carryOver?.periods ?? 0),
   };
   return [...earlier, own];

@@ -5,6 +5,7 @@ import {
   type BillingTerms,
   CONTRACT_LINE_KINDS,
   type ContractLine,
+  PRO_RATA_RULES,
   ROUNDING_MODES,
   ROUNDING_SCOPES,
   type Rounding,
@@ -53,6 +54,7 @@ export function defineBillingTerms(
   }
   const percent = whole(input.afterHoursPercent, 100, 1000, ['afterHoursPercent']);
   if (!percent.ok) return percent;
+  if (!PRO_RATA_RULES.includes(input.proRata)) return unknown(['proRata'], PRO_RATA_RULES);
   if (input.lines.length > MAX_LINES) {
     return no('LIST_TOO_LONG', `A contract has at most ${MAX_LINES} lines.`, ['lines']);
   }
@@ -89,7 +91,7 @@ function checkLine(line: ContractLine, path: InputPath): Checked {
   for (const [index, kind] of line.covers.kinds.entries()) {
     if (!TIME_KINDS.includes(kind)) return unknown([...path, 'covers', 'kinds', index], TIME_KINDS);
   }
-  for (const field of ['clinicIds', 'assetIds', 'domains'] as const) {
+  for (const field of ['clinicIds', 'assetIds', 'domains', 'categories'] as const) {
     if (line.covers[field].length > MAX_COVERED) {
       return no('LIST_TOO_LONG', `A line names at most ${MAX_COVERED} of them.`, [
         ...path,

@@ -12,9 +12,12 @@ export const USAGE_ERRORS = {
   CURRENCY_UNKNOWN: 'The currency is no ISO 4217 code.',
   TIME_ZONE_UNKNOWN: 'The time zone is no IANA name.',
   PERIOD_INVALID: 'A period is a month, YYYY-MM.',
+  PERIOD_NOT_COVERED: 'The contract does not hold in the period.',
+  PERIOD_EXPORTED: 'The period has been exported and stays as it is.',
+  PERIOD_TOO_FAR: 'The period lies more than ten years after the one to export next.',
+  BILLING_TERMS_MISSING: 'No billing terms hold in the period.',
   PERIOD_NOT_OVER: 'The period has not ended yet.',
   PERIOD_OUT_OF_ORDER: 'An earlier period has not been exported yet.',
-  ENTRY_EXPORTED: 'The entry stands on an invoice and stays as it is.',
 } as const;
 
 export type UsageErrorCode = keyof typeof USAGE_ERRORS;

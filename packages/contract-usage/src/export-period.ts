@@ -1,14 +1,15 @@
 import { type Instant, ok, type Result } from '@wardline/kernel';
 import { no, type UsageRefusal } from './errors.ts';
-import { boundsOf, isPeriod, type Period, periodAfter } from './period.ts';
+import { boundsOf, isPeriod, type Period } from './period.ts';
 import { rollUp, type Usage, type UsageInput } from './roll-up.ts';
 import type { RoundingContext } from './round-entries.ts';
+import { touches, type Validity } from './share.ts';
 import type { BillingTerms } from './terms.ts';
 
 export interface ExportFacts {
   readonly now: Instant;
-  /** The last period that was exported for the contract; null: none yet. */
-  readonly lastExported: Period | null;
+  /** The period to export next, of `nextPeriod`. */
+  readonly next: Period;
 }
 
 /** A period as it goes to accounting, once. */
@@ -19,8 +20,9 @@ export interface PeriodExport {
 }
 
 /**
- * Decides the export of a period: it must be over, and the next one after the last. Store the result:
- * exporting a period again is reading it again, never working it out anew.
+ * Decides the export of a period: the contract holds in it, it is over, and it is the next one. Store the
+ * result: exporting a period again is reading it again, never working it out anew.
+ * @param terms those that hold in the period, of `termsIn`
  */
 export function exportPeriod(
   terms: BillingTerms,
@@ -29,34 +31,61 @@ export function exportPeriod(
   context: RoundingContext = {},
 ): Result<PeriodExport, UsageRefusal> {
   const { period } = input;
-  if (!isPeriod(period)) {
-    return no('PERIOD_INVALID', 'Name a month such as 2026-11.', ['period']);
-  }
+  const covered = checkCovered(period, input, terms, context);
+  if (!covered.ok) return covered;
   const { timeZones } = context;
   const { to } = boundsOf(period, terms.timezone, timeZones ? { timeZones } : {});
   if (facts.now < to) {
     return no('PERIOD_NOT_OVER', `${period} ends at ${new Date(to).toISOString()}.`, ['period']);
   }
-  const next = facts.lastExported === null ? period : periodAfter(facts.lastExported, 1);
+  const { next } = facts;
   if (period !== next) {
     return no('PERIOD_OUT_OF_ORDER', `Export ${next} next; block time carries over in order.`, [
       'period',
     ]);
   }
   const usage = rollUp(terms, input, context);
-  return ok({
-    usage,
-    lockedIds: [
-      ...usage.rounded.map(({ entry }) => entry.id),
-      ...input.parts.filter((part) => part.usedAt < to).map((part) => part.id),
-    ],
-  });
+  return ok({ usage, lockedIds: takenBy(usage, input) });
 }
 
-/** Refuses to change what stands on an invoice. */
-export function checkNotExported(entry: {
-  readonly exportId: string | null;
-}): Result<true, UsageRefusal> {
-  if (entry.exportId === null) return ok(true);
-  return no('ENTRY_EXPORTED', 'This stands on an invoice. Record another entry to correct it.');
+/** Refuses what is no period, and one in which the contract does not hold. */
+export function checkCovered(
+  period: Period,
+  validity: Validity,
+  { timezone }: BillingTerms,
+  { timeZones }: RoundingContext,
+): Result<true, UsageRefusal> {
+  if (!isPeriod(period)) {
+    return no('PERIOD_INVALID', 'Name a month such as 2026-11.', ['period']);
+  }
+  if (touches(validity, period, timezone, timeZones ? { timeZones } : {})) return ok(true);
+  const message =
+    'The contract does not hold in this month. Work that came late: void the last export and export it again.';
+  return no('PERIOD_NOT_COVERED', message, ['period']);
+}
+
+/** The entries and parts that a usage has in it. */
+export function takenBy(usage: Usage, { parts }: Pick<UsageInput, 'parts'>): string[] {
+  const { to } = usage.bounds;
+  return [
+    ...usage.rounded.map(({ entry }) => entry.id),
+    ...parts.filter((part) => part.usedAt < to).map((part) => part.id),
+  ];
+}
+
+/** Whether a period may still be priced: nothing that was exported is repriced. */
+export function checkNotExported(
+  period: Period,
+  lastExported: Period | null,
+  field: string,
+): Result<true, UsageRefusal> {
+  if (lastExported === null || period > lastExported) return ok(true);
+  const message = `${lastExported} and the months before it are exported and stay as they are.`;
+  return no('PERIOD_EXPORTED', message, [field]);
+}
+
+/** A contract without terms charges nothing, which is something else than charging zero. */
+export function noTerms() {
+  const message = 'No billing terms hold in this month: set them, or set them from an earlier one.';
+  return no('BILLING_TERMS_MISSING', message, ['period']);
 }

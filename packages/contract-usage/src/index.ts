@@ -15,6 +15,7 @@ export {
   checkNotExported,
   type ExportFacts,
   exportPeriod,
+  noTerms,
   type PeriodExport,
 } from './export-period.ts';
 export {
@@ -29,25 +30,31 @@ export {
   INVOICE_LINE_KINDS,
   type InvoiceLine,
   type InvoiceLineKind,
+  type ProRata,
   QUANTITY_UNITS,
   type QuantityUnit,
 } from './invoice-line.ts';
 export { type Currency, formatMoney, type Money, minorDigits } from './money.ts';
-export { boundsOf, isPeriod, type Period, periodAfter } from './period.ts';
+export { boundsOf, isPeriod, type Period, periodAfter, periodOf } from './period.ts';
+export { type PricedTerms, predictPeriod } from './predict-period.ts';
 export { rollUp, type Usage, type UsageInput } from './roll-up.ts';
 export { type RoundedEntry, type RoundingContext, roundMinutes } from './round-entries.ts';
+export type { Share, Validity } from './share.ts';
 export {
   type BillingTerms,
   type CarryOver,
   CONTRACT_LINE_KINDS,
   type ContractLine,
   type Covers,
+  PRO_RATA_RULES,
+  type ProRataRule,
   ROUNDING_MODES,
   ROUNDING_SCOPES,
   type Rounding,
   TRAVEL_RULES,
   type TravelRule,
 } from './terms.ts';
+export { type DatedTerms, nextPeriod, termsIn } from './terms-in-force.ts';
 export {
   BILLINGS,
   type Billing,

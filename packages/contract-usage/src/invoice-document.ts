@@ -4,9 +4,9 @@ import { formatMoney } from './money.ts';
 import type { Usage } from './roll-up.ts';
 
 /** Raised when a field changes its meaning or goes; a field that is added does not raise it. */
-export const INVOICE_SCHEMA_VERSION = 1;
+export const INVOICE_SCHEMA_VERSION = 2;
 
-/** What a period costs, as JSON for accounting. Every field is documented in the README. */
+/** What a period costs, as JSON for accounting: `invoice.schema.json` (JSON Schema), explained in the README. */
 export interface InvoiceDocument {
   readonly schema: 'wardline.invoice';
   readonly version: typeof INVOICE_SCHEMA_VERSION;
@@ -70,7 +70,7 @@ export function invoiceCsv(document: InvoiceDocument): string {
     line.kind,
     csvText(line.contractLineId ?? ''),
     csvText(line.description),
-    String(line.quantity),
+    line.quantity,
     line.unit,
     money(line.unitPriceMinor),
     money(line.amountMinor),

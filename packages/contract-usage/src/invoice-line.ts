@@ -1,33 +1,49 @@
 import type { Allocation } from './allocate.ts';
-import { timesOver } from './money.ts';
+import { decimalText, timesOver } from './money.ts';
+import { chargedTogether, HOUR_DIGITS, hourSteps } from './price-time.ts';
+import type { Share } from './share.ts';
 import type { BillingTerms, ContractLine } from './terms.ts';
-import type { PartUsed, TimeEntry, TimeKind } from './work.ts';
+import type { PartUsed, TimeKind } from './work.ts';
 
 export const INVOICE_LINE_KINDS = ['FIXED', 'TIME', 'OVERAGE', 'TRAVEL', 'PART'] as const;
 export type InvoiceLineKind = (typeof INVOICE_LINE_KINDS)[number];
 
-/** `WEIGHTED_MINUTE_HUNDREDTH`: hundredths of a minute with the after-hours percentage in them. */
+/** `HOUR`: the after-hours percentage is in it. `PART_PERIOD`: days of a period, by {@link InvoiceLine.proRata}. */
 export const QUANTITY_UNITS = [
   'PERIOD',
+  'PART_PERIOD',
   'ASSET',
   'CLINIC',
-  'WEIGHTED_MINUTE_HUNDREDTH',
+  'HOUR',
   'TRIP',
   'PIECE',
 ] as const;
 export type QuantityUnit = (typeof QUANTITY_UNITS)[number];
 
-/** What accounting books. Amounts are minor units of the document's currency. */
+/** What a part of a period was worked out from: `count × unitPriceMinor × days ÷ ofDays`, half up. */
+export interface ProRata extends Share {
+  /** How many of what the contract line is charged for: assets, clinics, or 1. */
+  readonly count: number;
+  /** Of the whole period. */
+  readonly unitPriceMinor: number;
+}
+
+/**
+ * What accounting books. Amounts are minor units of the document's currency. Quantity times unit price,
+ * rounded half up to the minor unit, is the amount.
+ */
 export interface InvoiceLine {
   readonly kind: InvoiceLineKind;
   readonly contractLineId: string | null;
   readonly description: string;
-  readonly quantity: number;
+  /** Plain decimal text: `3`, or hours with at most four digits after the point, `0.3333`. */
+  readonly quantity: string;
   readonly unit: QuantityUnit;
   /** Per unit; per hour for time. */
   readonly unitPriceMinor: number;
-  /** The sum of what its entries and parts cost, each rounded by itself. */
   readonly amountMinor: number;
+  /** Of a `PART_PERIOD`; else null. */
+  readonly proRata: ProRata | null;
   /** Time entries and parts that are paid with it. */
   readonly sourceIds: readonly string[];
 }
@@ -37,31 +53,39 @@ export interface FixedFacts {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** What the lines cost in a period whatever was done. */
-export function fixedLines(terms: BillingTerms, { counts }: FixedFacts): InvoiceLine[] {
-  return terms.lines.flatMap((line) => {
+/** What the lines cost in a period, or so many days of it, whatever was done. */
+export function fixedLines(
+  terms: BillingTerms,
+  { counts }: FixedFacts,
+  share: Share,
+): InvoiceLine[] {
+  return terms.lines.flatMap((line): InvoiceLine[] => {
     if (line.kind === 'TIME_AND_MATERIAL') return [];
-    const [quantity, unit] = quantityOf(line, counts);
-    if (quantity === 0 || line.priceMinor === 0) return [];
+    const [count, unit] = countOf(line, counts);
+    const { id: contractLineId, name, priceMinor: unitPriceMinor } = line;
+    if (count === 0 || unitPriceMinor === 0 || share.days === 0) return [];
+    const fixed = { kind: 'FIXED' as const, contractLineId, sourceIds: [] };
+    const whole = timesOver(count, unitPriceMinor, 1);
+    if (share.days === share.ofDays) {
+      const counted = { quantity: String(count), unit, unitPriceMinor, amountMinor: whole };
+      return [{ ...fixed, description: name, ...counted, proRata: null }];
+    }
+    const amountMinor = timesOver(whole, share.days, share.ofDays);
+    const counted = unit === 'PERIOD' ? '' : `, ${count} ${WORDS_OF_UNIT[unit]}`;
+    const description = `${name}${counted}, ${share.days} of ${share.ofDays} days`;
+    const one = { quantity: '1', unit: 'PART_PERIOD' as const, unitPriceMinor: amountMinor };
     return [
-      {
-        kind: 'FIXED' as const,
-        contractLineId: line.id,
-        description: line.name,
-        quantity,
-        unit,
-        unitPriceMinor: line.priceMinor,
-        amountMinor: timesOver(quantity, line.priceMinor, 1),
-        sourceIds: [],
-      },
+      { ...fixed, description, ...one, amountMinor, proRata: { ...share, count, unitPriceMinor } },
     ];
   });
 }
 
-function quantityOf(
+const WORDS_OF_UNIT = { ASSET: 'assets', CLINIC: 'clinics' } as const;
+
+function countOf(
   line: ContractLine,
   counts: FixedFacts['counts'],
-): readonly [number, QuantityUnit] {
+): readonly [number, 'PERIOD' | 'ASSET' | 'CLINIC'] {
   const counted = Object.hasOwn(counts, line.id) ? (counts[line.id] ?? 0) : 0;
   if (line.kind === 'PER_ASSET') return [counted, 'ASSET'];
   return line.kind === 'PER_CLINIC' ? [counted, 'CLINIC'] : [1, 'PERIOD'];
@@ -76,32 +100,47 @@ const WORDS: Readonly<Record<TimeKind, string>> = {
 /** Charged time, one line for each contract line, kind and percentage, in the order of the first entry. */
 export function timeLines(
   allocations: readonly Allocation[],
-  entries: readonly TimeEntry[],
+  kinds: ReadonlyMap<string, TimeKind>,
   terms: BillingTerms,
 ): InvoiceLine[] {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const lines = new Map<string, InvoiceLine>();
-  for (const { entryId, lineId, outcome, percent, weighted, amountMinor } of allocations) {
-    const kind = byId.get(entryId)?.kind;
-    const isTrip = outcome === 'TRIP' && amountMinor > 0;
-    if (!kind || !(outcome === 'TIME' || outcome === 'OVERAGE' || isTrip)) continue;
-    const key = [outcome, lineId, kind, percent].join('\0');
-    const name = terms.lines.find((line) => line.id === lineId)?.name ?? 'Beyond the contract';
-    const before = lines.get(key);
-    lines.set(key, {
-      kind: isTrip ? 'TRAVEL' : outcome === 'TIME' ? 'TIME' : 'OVERAGE',
-      contractLineId: lineId,
-      description: isTrip
-        ? 'Travel, per trip'
-        : `${name}: ${WORDS[kind]}${percent === 100 ? '' : `, after hours ${percent} %`}`,
-      quantity: (before?.quantity ?? 0) + (isTrip ? 1 : weighted),
-      unit: isTrip ? 'TRIP' : 'WEIGHTED_MINUTE_HUNDREDTH',
-      unitPriceMinor: isTrip ? amountMinor : terms.hourlyRates[kind],
-      amountMinor: (before?.amountMinor ?? 0) + amountMinor,
-      sourceIds: [...new Set([...(before?.sourceIds ?? []), entryId])],
-    });
+  const groups = new Map<string, Allocation[]>();
+  for (const part of allocations) {
+    const isTrip = part.outcome === 'TRIP' && part.amountMinor > 0;
+    const key = isTrip ? 'TRIP' : chargedTogether(part, kinds.get(part.entryId));
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(part);
+    else groups.set(key, [part]);
   }
-  return [...lines.values()];
+  return [...groups.values()].flatMap((parts): InvoiceLine[] => {
+    const [first] = parts;
+    const kind = first && kinds.get(first.entryId);
+    if (!first || !kind) return [];
+    const { lineId, outcome, percent } = first;
+    const common = {
+      contractLineId: lineId,
+      amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0),
+      proRata: null,
+      sourceIds: [...new Set(parts.map((part) => part.entryId))],
+    };
+    if (outcome === 'TRIP') {
+      const [quantity, unitPriceMinor] = [String(parts.length), first.amountMinor];
+      const trips = { quantity, unit: 'TRIP' as const, unitPriceMinor };
+      return [{ kind: 'TRAVEL' as const, description: 'Travel, per trip', ...trips, ...common }];
+    }
+    const name = terms.lines.find((line) => line.id === lineId)?.name ?? 'Beyond the contract';
+    const weighted = parts.reduce((sum, part) => sum + part.weighted, 0);
+    return [
+      {
+        kind: outcome === 'TIME' ? ('TIME' as const) : ('OVERAGE' as const),
+        description: `${name}: ${WORDS[kind]}${percent === 100 ? '' : `, after hours ${percent} %`}`,
+        quantity: decimalText(hourSteps(weighted), HOUR_DIGITS),
+        unit: 'HOUR' as const,
+        unitPriceMinor: terms.hourlyRates[kind],
+        ...common,
+      },
+    ];
+  });
 }
 
 /** A charged part. */
@@ -110,10 +149,11 @@ export function partLine(part: PartUsed, amountMinor: number): InvoiceLine {
     kind: 'PART',
     contractLineId: null,
     description: part.name,
-    quantity: part.quantity,
+    quantity: String(part.quantity),
     unit: 'PIECE',
     unitPriceMinor: part.unitPriceMinor,
     amountMinor,
+    proRata: null,
     sourceIds: [part.id],
   };
 }

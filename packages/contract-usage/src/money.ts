@@ -29,10 +29,19 @@ export function minorDigits(currency: Currency): number {
 
 /** Plain decimal text: `1234.50`, `-0.05`, `1200` for yen. */
 export function formatMoney({ minor, currency }: Money): string {
-  const digits = minorDigits(currency);
-  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  return formatSteps(minor, minorDigits(currency));
+}
+
+/** Whole steps of a ten-to-the-minus-`digits` as plain decimal text without needless zeros: 22500 by 4 is `2.25`. */
+export function decimalText(steps: number, digits: number): string {
+  const text = formatSteps(steps, digits);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function formatSteps(steps: number, digits: number): string {
+  const text = String(Math.abs(steps)).padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits);
-  const sign = minor < 0 ? '-' : '';
+  const sign = steps < 0 ? '-' : '';
   return digits === 0 ? `${sign}${whole}` : `${sign}${whole}.${text.slice(-digits)}`;
 }
 

@@ -4,9 +4,10 @@ import type { Instant } from '@wardline/kernel';
 /** A calendar month, `2026-11`, in the contract's time zone. */
 export type Period = string;
 
-/** True for a month between 1900 and 2199. */
+/** True for a month from 1900-02 to 2199-11: whose bounds are instants in every time zone. */
 export function isPeriod(text: string): boolean {
-  return /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(text);
+  if (!/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(text)) return false;
+  return text > '1900-01' && text < '2199-12';
 }
 
 /** The period `months` later (earlier if negative). */
@@ -26,4 +27,13 @@ export function boundsOf(
   const to = clock.instantOf(`${periodAfter(period, 1)}-01`, '00:00');
   if (from === null || to === null) throw new TypeError(`${period} was not checked.`);
   return { from, to };
+}
+
+/** The period an instant lies in. */
+export function periodOf(
+  at: Instant,
+  timezone: string,
+  options: { readonly timeZones?: TimeZoneProvider } = {},
+): Period {
+  return zoneClock(timezone, options).dateOf(at).slice(0, 7);
 }

@@ -3,6 +3,7 @@ import {
   type TimeZoneProvider,
   zoneClock,
 } from '@wardline/business-calendar';
+import { timesOver } from './money.ts';
 import type { BillingTerms, Rounding } from './terms.ts';
 import type { TimeEntry } from './work.ts';
 
@@ -11,7 +12,7 @@ export interface RoundedEntry {
   readonly entry: TimeEntry;
   /** What was worked, rounded. */
   readonly billedMinutes: number;
-  /** Of these, those outside of the contract's hours. */
+  /** Of these, those outside of the contract's hours: in the share in which the entry was. */
   readonly afterHoursMinutes: number;
 }
 
@@ -52,8 +53,10 @@ export function roundEntries(
   }
   return ordered.map((entry) => {
     const billedMinutes = billed.get(entry.id) ?? 0;
-    const outside = Math.min(outsideMinutes(entry, context.hours), billedMinutes);
-    return { entry, billedMinutes, afterHoursMinutes: outside };
+    const outside = outsideMinutes(entry, context.hours);
+    // Half a minute goes up. What rounding adds to work of the night is work of the night.
+    const afterHoursMinutes = timesOver(outside, billedMinutes, entry.minutes);
+    return { entry, billedMinutes, afterHoursMinutes };
   });
 }
 

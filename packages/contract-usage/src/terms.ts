@@ -6,6 +6,10 @@ export const ROUNDING_MODES = ['UP', 'NEAREST'] as const;
 /** Each entry by itself, or all of a person's of one kind on one date together. */
 export const ROUNDING_SCOPES = ['ENTRY', 'DAY'] as const;
 
+/** What a part of a month costs: its days, or the whole month. */
+export const PRO_RATA_RULES = ['BY_DAY', 'FULL_MONTH'] as const;
+export type ProRataRule = (typeof PRO_RATA_RULES)[number];
+
 export interface Rounding {
   readonly incrementMinutes: number;
   readonly minimumMinutes: number;
@@ -20,12 +24,17 @@ export type TravelRule =
   | { readonly kind: 'FREE' };
 export const TRAVEL_RULES = ['AS_WORK', 'PER_TRIP', 'FREE'] as const;
 
-/** Which work a line takes. An empty list leaves it open; all lists must fit. */
+/**
+ * Which work a line takes. An empty list leaves it open; all lists must fit. Texts are compared as they
+ * are written: `Network` is neither `network` nor `Network/Switches`.
+ */
 export interface Covers {
   readonly kinds: readonly TimeKind[];
   readonly clinicIds: readonly string[];
   readonly assetIds: readonly string[];
   readonly domains: readonly string[];
+  /** Of the ticket. Work without a category fits no line that names some. */
+  readonly categories: readonly string[];
 }
 
 /** Unused block time goes on: at most so much, for so many periods after the one it was bought for. */
@@ -78,8 +87,14 @@ export interface BillingTerms {
   readonly hourlyRates: Readonly<Record<TimeKind, number>>;
   /**
    * Work outside of the contract's hours counts this many percent, in block time as in money: 150 is
-   * time and a half. Minutes that only rounding added count 100.
+   * time and a half. Minutes that rounding adds or takes away are after hours in the share in which the
+   * entry was.
    */
   readonly afterHoursPercent: number;
+  /**
+   * What a month costs in which the contract begins or ends: its days of the month's (each line's price
+   * times days over days, half up; block time alike), or the whole price.
+   */
+  readonly proRata: ProRataRule;
   readonly lines: readonly ContractLine[];
 }

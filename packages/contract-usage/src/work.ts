@@ -19,6 +19,8 @@ export interface TimeEntry {
   readonly personId: string;
   readonly assetIds: readonly string[];
   readonly domain: string;
+  /** Of the ticket; null: it has none. */
+  readonly category: string | null;
   readonly startedAt: Instant;
   /** Whole minutes, 1 to 1440. */
   readonly minutes: number;
@@ -33,6 +35,8 @@ export interface PartUsed {
   readonly clinicId: string;
   readonly assetIds: readonly string[];
   readonly domain: string;
+  /** Of the ticket; null: it has none. */
+  readonly category: string | null;
   readonly usedAt: Instant;
   readonly name: string;
   /** Whole pieces, at least 1. */

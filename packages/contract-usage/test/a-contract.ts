@@ -15,6 +15,7 @@ export const covers = (over: Partial<Covers> = {}): Covers => ({
   clinicIds: [],
   assetIds: [],
   domains: [],
+  categories: [],
   ...over,
 });
 
@@ -57,6 +58,7 @@ export const terms = (over: Partial<BillingTerms> = {}): BillingTerms => ({
   travel: { kind: 'AS_WORK' },
   hourlyRates: { ON_SITE: 12_000, REMOTE: 9_000, TRAVEL: 6_000 },
   afterHoursPercent: 150,
+  proRata: 'BY_DAY',
   lines: [],
   ...over,
 });
@@ -68,6 +70,7 @@ export const entry = (id: string, over: Partial<TimeEntry> = {}): TimeEntry => (
   personId: 'ana',
   assetIds: [],
   domain: 'IT',
+  category: null,
   startedAt: at('2026-11-10T15:00:00Z'),
   minutes: 60,
   kind: 'REMOTE',
@@ -81,6 +84,7 @@ export const part = (id: string, over: Partial<PartUsed> = {}): PartUsed => ({
   clinicId: 'quayside',
   assetIds: [],
   domain: 'HTM',
+  category: null,
   usedAt: at('2026-11-10T15:00:00Z'),
   name: 'Battery',
   quantity: 2,
@@ -91,6 +95,8 @@ export const part = (id: string, over: Partial<PartUsed> = {}): PartUsed => ({
 
 export const input = (over: Partial<UsageInput> = {}): UsageInput => ({
   period: '2026-11',
+  validFrom: at('2026-01-01T05:00:00Z'),
+  validUntil: null,
   entries: [],
   parts: [],
   opening: [],

@@ -12,7 +12,7 @@ const contract = (
   id,
   validFrom: at('2026-01-01T00:00:00Z'),
   validUntil: null,
-  terms: terms({ lines }),
+  terms: [{ from: 0, terms: terms({ lines }) }],
   ...over,
 });
 const work = (over: Parameters<typeof entry>[1] = {}) => {
@@ -25,7 +25,10 @@ describe('work belongs to', () => {
   const devices = contract('devices', [flat()]);
   const harbour = contract('harbour', [block({ covers: covers({ clinicIds: ['harbour'] }) })]);
   const scanner = contract('scanner', [flat({ covers: covers({ assetIds: ['ct'] }) })]);
-  const all = [everything, devices, harbour, scanner];
+  const printing = contract('printing', [
+    flat({ covers: covers({ domains: ['IT'], categories: ['Printing'] }) }),
+  ]);
+  const all = [everything, devices, harbour, scanner, printing];
 
   test.each([
     ['the only one there is', work(), [everything], 'everything'],
@@ -34,6 +37,18 @@ describe('work belongs to', () => {
       work({ domain: 'HTM', clinicId: 'quayside' }),
       all,
       'devices',
+    ],
+    [
+      'the category’s before the trade’s',
+      work({ category: 'Printing' }),
+      [contract('it', [hourly, flat({ covers: covers({ domains: ['IT'] }) })]), printing],
+      'printing',
+    ],
+    [
+      'nobody for a category that differs in a letter',
+      work({ category: 'printing' }),
+      [everything, printing],
+      'everything',
     ],
     ['the clinic’s before the trade’s', work({ domain: 'HTM' }), all, 'harbour'],
     ['the asset’s before the clinic’s', work({ assetIds: ['ct'] }), all, 'scanner'],
@@ -61,6 +76,22 @@ describe('work belongs to', () => {
     expect(attributeWork(done, contracts)).toBe(id);
   });
 
+  test('each by the terms that held when it was done', () => {
+    const changed = contract('changed', [], {
+      terms: [
+        { from: at('2026-10-01T00:00:00Z'), terms: terms({ lines: [hourly] }) },
+        { from: at('2026-11-01T00:00:00Z'), terms: terms({ lines: [flat()] }) },
+      ],
+    });
+    const begun = contract('begun', [flat()], { validFrom: at('2026-02-01T00:00:00Z') });
+    const done = (startedAt: string) =>
+      attributeWork(work({ domain: 'IT', startedAt: at(startedAt) }), [begun, changed]);
+    // Before October `changed` charges nothing; in October it means the work; in November neither does.
+    expect(done('2026-09-30T23:59:59Z')).toBe('begun');
+    expect(done('2026-10-31T23:59:59Z')).toBe('changed');
+    expect(attributeWork(work(), [changed, contract('any', [hourly])])).toBe('any');
+  });
+
   test('a part asks for no kind of work', () => {
     const remote = contract('remote', [block({ covers: covers({ kinds: ['REMOTE'] }) })]);
     const { kind: _, ...part } = work();
@@ -76,6 +107,7 @@ test('law: exactly one of those in force, in whatever order they are given', () 
       clinicIds: lists('harbour', 'quayside'),
       assetIds: lists('ct', 'mri'),
       domains: lists('IT', 'HTM'),
+      categories: lists('Network'),
     })
     .map((each) => ({ ...hourly, covers: each }));
   const contracts = fc.uniqueArray(

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BILLINGS, type ContractLine, rollUp, TIME_KINDS } from '../src/index.ts';
+import { BILLINGS, type ContractLine, invoiceDocument, rollUp, TIME_KINDS } from '../src/index.ts';
 import {
   at,
   block,
@@ -104,6 +106,69 @@ test('the lines are the sum of what entries and parts cost, and of the fixed pri
   );
 });
 
+test('of every line, quantity times unit price is the amount, to the minor unit; the document follows its schema', () => {
+  const validUntil = fc.option(
+    fc.integer({ min: from + 5 * 86_400_000, max: from + 40 * 86_400_000 }),
+  );
+  const schema = new Ajv2020().compile(
+    JSON.parse(readFileSync(new URL('../invoice.schema.json', import.meta.url), 'utf8')),
+  );
+  fc.assert(
+    fc.property(contracts, entries, validUntil, fc.nat(99), (t, list, until, ws) => {
+      const parts = [part('p', { domain: 'IT', quantity: ws + 1, unitPriceMinor: 333 })];
+      const perAsset = { ...flat(), id: 'ws', kind: 'PER_ASSET' as const, priceMinor: 1999 };
+      const lines = [...t.lines, perAsset];
+      const used = input({ entries: list, parts, validUntil: until, counts: { ws } });
+      const usage = rollUp({ ...t, lines } as typeof t, used, context);
+      const document = invoiceDocument(usage, { exportId: 'x', contract: { id: 'c', name: 'C' } });
+      expect(schema(JSON.parse(JSON.stringify(document))), JSON.stringify(schema.errors)).toBe(
+        true,
+      );
+      for (const { quantity, unitPriceMinor, amountMinor, unit } of document.lines) {
+        const [whole = '', digits = ''] = quantity.split('.');
+        expect(digits.length).toBeLessThanOrEqual(unit === 'HOUR' ? 4 : 0);
+        const steps = BigInt(whole + digits.padEnd(4, '0')) * BigInt(unitPriceMinor);
+        expect(BigInt(amountMinor)).toBe((steps + 5000n) / 10_000n);
+      }
+    }),
+  );
+});
+
+test('the hours of a line are those of its entries, to a ten-thousandth', () => {
+  fc.assert(
+    fc.property(contracts, entries, (t, list) => {
+      const usage = rollUp(t, input({ entries: list }), context);
+      const charged = usage.allocations.filter(({ outcome }) => /TIME|OVERAGE/.test(outcome));
+      const hours = usage.lines.filter((line) => line.unit === 'HOUR');
+      const shown = sum(hours.map((line) => Number(line.quantity)));
+      const worked = sum(charged.map((each) => each.weighted)) / 6000;
+      expect(Math.abs(shown - worked)).toBeLessThanOrEqual(0.000_051 * hours.length);
+    }),
+  );
+});
+
+test('all of an entry after hours is after hours, whatever rounding adds; nothing of one within', () => {
+  const night = at('2026-11-11T02:00:00Z'); // 21:00 in New York
+  const noon = at('2026-11-10T17:00:00Z');
+  fc.assert(
+    fc.property(contracts, fc.integer({ min: 1, max: 240 }), (t, minutes) => {
+      const usage = rollUp(
+        t,
+        input({
+          entries: [
+            entry('n', { startedAt: night, minutes }),
+            entry('d', { startedAt: noon, minutes }),
+          ],
+        }),
+        context,
+      );
+      for (const { entry, billedMinutes, afterHoursMinutes } of usage.rounded) {
+        expect(afterHoursMinutes).toBe(entry.id === 'n' ? billedMinutes : 0);
+      }
+    }),
+  );
+});
+
 test('the order in which entries arrive makes no difference', () => {
   fc.assert(
     fc.property(
@@ -152,7 +217,7 @@ test('by the day or by the entry, rounding up never bills less than was worked',
         context,
       ).rounded) {
         expect(billedMinutes).toBeGreaterThanOrEqual(entry.minutes);
-        expect(afterHoursMinutes).toBeLessThanOrEqual(entry.minutes);
+        expect(afterHoursMinutes).toBeLessThanOrEqual(billedMinutes);
       }
     }),
   );

@@ -1,6 +1,6 @@
 import { defineBillingTerms, exportPeriod, invoiceCsv, invoiceDocument } from '../src/index.ts';
 
-const everything = { kinds: [], clinicIds: [], assetIds: [], domains: [] };
+const everything = { kinds: [], clinicIds: [], assetIds: [], domains: [], categories: [] };
 const terms = defineBillingTerms({
   currency: 'USD',
   timezone: 'America/New_York',
@@ -8,6 +8,7 @@ const terms = defineBillingTerms({
   travel: { kind: 'PER_TRIP', priceMinor: 7500 },
   hourlyRates: { ON_SITE: 15_000, REMOTE: 12_000, TRAVEL: 0 },
   afterHoursPercent: 150,
+  proRata: 'BY_DAY',
   lines: [
     {
       kind: 'BLOCK_HOURS',
@@ -22,12 +23,21 @@ const terms = defineBillingTerms({
 }); // Result<BillingTerms, UsageRefusal>
 if (!terms.ok) throw new Error(terms.error.message);
 
-const work = { ticketId: 't1', clinicId: 'quayside', personId: 'ana', assetIds: [], domain: 'IT' };
+const work = {
+  ticketId: 't1',
+  clinicId: 'quayside',
+  personId: 'ana',
+  assetIds: [],
+  domain: 'IT',
+  category: null,
+};
 const startedAt = Date.parse('2026-11-10T15:00:00Z');
 const exported = exportPeriod(
   terms.value,
   {
     period: '2026-11',
+    validFrom: Date.parse('2026-01-01T05:00:00Z'),
+    validUntil: null,
     entries: [
       { ...work, id: 'e1', startedAt, minutes: 130, kind: 'ON_SITE', billing: 'BILLABLE' },
       { ...work, id: 'e2', startedAt, minutes: 40, kind: 'TRAVEL', billing: 'BILLABLE' },
@@ -36,7 +46,7 @@ const exported = exportPeriod(
     opening: [], // what `usage.closing` of the period before said
     counts: {}, // assets and clinics per line
   },
-  { now: Date.parse('2026-12-01T12:00:00Z'), lastExported: '2026-10' },
+  { now: Date.parse('2026-12-01T12:00:00Z'), next: '2026-11' },
 );
 if (!exported.ok) throw new Error(exported.error.message);
 

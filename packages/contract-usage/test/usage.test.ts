@@ -102,16 +102,16 @@ describe('where time goes', () => {
     ]);
   });
 
-  test('after hours counts time and a half, also in a block; what only rounding added does not', () => {
-    // Until 17:00 in New York; 16:30 to 17:20, rounded to 60 minutes: 20 of them outside.
+  test('after hours counts time and a half, also in a block; what rounding adds in the same share', () => {
+    // Until 17:00 in New York; 16:30 to 17:20, 20 of 50 minutes outside: 24 of the 60 it is rounded to.
     const late = entry('late', { startedAt: at('2026-11-10T21:30:00Z'), minutes: 50 });
     const charged = rollUp(terms(), input({ entries: [late] }), { hours: office });
-    expect(went(charged)).toEqual(['late - OVERAGE 40 6000', 'late - OVERAGE 30 4500']);
+    expect(went(charged)).toEqual(['late - OVERAGE 36 5400', 'late - OVERAGE 36 5400']);
     const inBlock = rollUp(terms({ lines: [block()] }), input({ entries: [late] }), {
       hours: office,
     });
     expect(inBlock.balances).toEqual([
-      { lineId: 'block', opening: 0, granted: 60_000, used: 7000, lost: 53_000, closing: 0 },
+      { lineId: 'block', opening: 0, granted: 60_000, used: 7200, lost: 52_800, closing: 0 },
     ]);
   });
 
@@ -133,6 +133,34 @@ describe('where time goes', () => {
   ] as const)('travel %s', (_, travel, outcome, amount) => {
     const usage = rollUp(terms({ travel }), input({ entries: [entry('go', { kind: 'TRAVEL' })] }));
     expect([usage.allocations[0]?.outcome, usage.totalMinor]).toEqual([outcome, amount]);
+  });
+
+  test('a line of a category takes the work of that category alone, as it is written', () => {
+    const printing = flat({ id: 'print', covers: covers({ categories: ['Printing'] }) });
+    const usage = rollUp(
+      terms({ lines: [printing] }),
+      input({
+        entries: [
+          entry('own', { category: 'Printing' }),
+          entry('other', { category: 'Network' }),
+          entry('small', { category: 'printing' }),
+          entry('none'),
+        ],
+        parts: [
+          part('toner', { category: 'Printing' }),
+          part('switch', { category: 'Network', quantity: 1, unitPriceMinor: 99_900 }),
+        ],
+      }),
+    );
+    expect(went(usage).toSorted()).toEqual([
+      'none - OVERAGE 60 9000',
+      'other - OVERAGE 60 9000',
+      'own print INCLUDED 60 0',
+      'small - OVERAGE 60 9000',
+    ]);
+    expect(usage.lines.flatMap((line) => (line.kind === 'PART' ? line.sourceIds : []))).toEqual([
+      'switch',
+    ]);
   });
 
   test('parts are charged, unless a line includes them', () => {
@@ -176,9 +204,9 @@ describe('where time goes', () => {
     expect(
       usage.lines.map(({ quantity, unit, amountMinor }) => [quantity, unit, amountMinor]),
     ).toEqual([
-      [40, 'ASSET', 100_000],
-      [3, 'CLINIC', 29_700],
-      [6000, 'WEIGHTED_MINUTE_HUNDREDTH', 9000],
+      ['40', 'ASSET', 100_000],
+      ['3', 'CLINIC', 29_700],
+      ['1', 'HOUR', 9000],
     ]);
   });
 });

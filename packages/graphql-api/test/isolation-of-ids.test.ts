@@ -182,9 +182,9 @@ describe('reads', () => {
   test('the usage of a contract of others is one of nothing', async () => {
     covered.add('Query.contractUsage.contractId');
     const query =
-      'query($id: ID!) { contractUsage(contractId: $id, period: "2026-01") { period } }';
+      'query($id: ID!) { contractUsage(contractId: $id, period: "2026-10") { period } }';
     const own = toGlobalId('Contract', world.a.work.contractId);
-    expect((await admin.data(query, { id: own })).contractUsage.period).toBe('2026-01');
+    expect((await admin.data(query, { id: own })).contractUsage.period).toBe('2026-10');
     const foreign = toGlobalId('Contract', world.b.work.contractId);
     for (const id of [foreign, toGlobalId('Contract', NOWHERE), ...MALFORMED]) {
       if (!id.isWellFormed() || id.includes('\0')) continue;

@@ -274,6 +274,7 @@ test.skipIf(embedded)(
           travel: { kind: 'FREE' },
           hourlyRates: { ON_SITE: 6000, REMOTE: 6000, TRAVEL: 0 },
           afterHoursPercent: 100,
+          proRata: 'BY_DAY',
           lines: [{ kind: 'TIME_AND_MATERIAL', contractLineId, kinds: [], assetIds: [] }],
         }),
       );

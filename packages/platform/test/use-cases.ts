@@ -514,6 +514,7 @@ function workInputs({
       name: 'work.setTerms',
       input: {
         contractId,
+        expectedVersion: 1,
         calendarId,
         currency: 'USD',
         timezone: 'America/New_York',
@@ -521,12 +522,18 @@ function workInputs({
         travel: { kind: 'FREE' },
         hourlyRates: { ON_SITE: 15_000, REMOTE: 12_000, TRAVEL: 0 },
         afterHoursPercent: 150,
+        proRata: 'BY_DAY',
         lines: [
           { kind: 'TIME_AND_MATERIAL', contractLineId, kinds: [], assetIds: [assets.printer] },
         ],
       },
     },
-    { name: 'work.usage', input: { contractId, period }, mayDoNothing: true, isQuery: true },
+    {
+      name: 'work.usage',
+      input: { contractId, period: nextMonth(period) },
+      mayDoNothing: true,
+      isQuery: true,
+    },
     { name: 'work.exportInvoice', input: { contractId, period: nextMonth(period) } },
     {
       name: 'work.recordHrEvent',

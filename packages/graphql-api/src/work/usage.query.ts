@@ -55,6 +55,14 @@ const UsageType = builder.objectRef<Usage>('ContractUsage').implement({
   description: 'What a month of a contract would cost as things are. Nothing is written.',
   fields: (t) => ({
     period: t.exposeString('period', { description: 'The month.' }),
+    days: t.int({
+      description: 'The days that fixed prices and bought minutes are for.',
+      resolve: ({ share }) => share.days,
+    }),
+    ofDays: t.int({
+      description: 'The days of the month; as many as `days`: the whole month is charged.',
+      resolve: ({ share }) => share.ofDays,
+    }),
     total: t.field({
       type: Money,
       description: 'The sum of the lines.',
@@ -84,7 +92,7 @@ builder.queryField('contractUsage', (t) =>
     type: UsageType,
     nullable: true,
     description:
-      'What a month of a contract has used so far: work that stands on no export yet. Null if there is no such contract for you.',
+      'What a month of a contract would cost if it, and those before it that are open, were exported as things are: exactly what an export then says. Refused: a month that was exported (`PERIOD_EXPORTED`), that the contract does not hold in (`PERIOD_NOT_COVERED`), or that no terms hold in (`BILLING_TERMS_MISSING`). Null if there is no such contract for you.',
     args: {
       contractId: t.arg.id({ required: true, description: 'The contract.' }),
       period: t.arg.string({ required: true, description: 'A month, `2026-11`.' }),

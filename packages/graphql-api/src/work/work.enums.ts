@@ -22,6 +22,16 @@ export const RoundingScope = describedEnum('RoundingScope', 'What is rounded tog
   DAY: 'All of a person’s of one kind on one date.',
 });
 
+export const ProRataRule = describedEnum(
+  'ProRataRule',
+  'What a month costs in which the contract begins or ends.',
+  {
+    BY_DAY:
+      'Its days of the month’s: each line’s price times days over days, rounded half up to the minor unit; bought minutes alike. A day counts for the contract that holds when it ends, in the time zone of the terms.',
+    FULL_MONTH: 'As a whole one, if there is such a day.',
+  },
+);
+
 export const TravelRule = describedEnum('TravelRule', 'How travel is charged.', {
   AS_WORK: 'As work, at its own rate.',
   PER_TRIP: 'A fixed price for each trip.',
@@ -49,9 +59,10 @@ export const InvoiceLineKind = describedEnum('InvoiceLineKind', 'What is charged
 
 export const QuantityUnit = describedEnum('QuantityUnit', 'What a quantity counts.', {
   PERIOD: 'Months.',
+  PART_PERIOD: 'A part of a month, by `proRata`.',
   ASSET: 'Assets.',
   CLINIC: 'Clinics.',
-  WEIGHTED_MINUTE_HUNDREDTH: 'Hundredths of a minute, the after-hours percentage included.',
+  HOUR: 'Hours, the after-hours percentage included.',
   TRIP: 'Trips.',
   PIECE: 'Pieces.',
 });

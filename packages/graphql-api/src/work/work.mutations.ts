@@ -9,6 +9,7 @@ import { WorkLogBilling, WorkLogKind } from '../tickets/ticket.enums.ts';
 import {
   BillingLineKind,
   HrEventKind,
+  ProRataRule,
   RoundingMode,
   RoundingScope,
   TravelRule,
@@ -132,11 +133,20 @@ const RATE_FIELDS: Readonly<Record<string, string>> = {
 };
 
 defineMutation('billingTermsSet', {
-  description: 'Says how a contract charges from now on; what was exported stays as it was.',
+  description:
+    'Says how a contract charges from a month on; a month is charged by one set of terms. What was exported stays as it was.',
   input: builder.inputType('BillingTermsSetInput', {
     description: 'All of the terms.',
     fields: (t) => ({
       contractId: t.id({ required: true, description: 'The contract.' }),
+      expectedVersion: t.int({
+        description:
+          'The version of the terms set last, which you decided these on; left out: 0, the contract has none yet.',
+      }),
+      validFrom: t.string({
+        description:
+          'The first month that is charged by them, `2026-11`; it holds as a whole. They hold until others set from a later month do. A month that was exported is refused (`PERIOD_EXPORTED`). Left out: the month it is now in `timeZone`.',
+      }),
       currency: t.string({ required: true, description: 'ISO 4217: `USD`.' }),
       timeZone: t.field({ type: TimeZone, required: true, description: 'Where months begin.' }),
       rounding: t.field({ type: RoundingInput, required: true, description: 'How to round.' }),
@@ -144,6 +154,10 @@ defineMutation('billingTermsSet', {
       hourlyRates: t.field({ type: RatesInput, required: true, description: 'Rates.' }),
       calendarId: t.id({ description: 'Outside of these hours work counts more.' }),
       afterHoursPercent: t.int({ description: 'So much, 100 to 1000; left out: 100.' }),
+      proRata: t.field({
+        type: ProRataRule,
+        description: 'A month that the contract holds in part; left out: `BY_DAY`.',
+      }),
       lines: t.field({
         type: [LineInput],
         required: true,
@@ -163,7 +177,9 @@ defineMutation('billingTermsSet', {
   run: (desk, input) => {
     const { onSite, remote, travel: onTheRoad } = input.hourlyRates;
     const { kind, priceMinor } = input.travel;
+    const { expectedVersion, validFrom } = input;
     return desk.work.setTerms({
+      ...given({ expectedVersion, validFrom }),
       contractId: uuidOf('Contract', input.contractId),
       calendarId: optionalUuidOf('Calendar', input.calendarId) ?? null,
       currency: input.currency,
@@ -172,6 +188,7 @@ defineMutation('billingTermsSet', {
       travel: kind === 'PER_TRIP' ? { kind, priceMinor: priceMinor ?? 0 } : { kind },
       hourlyRates: { ON_SITE: onSite, REMOTE: remote, TRAVEL: onTheRoad },
       afterHoursPercent: input.afterHoursPercent ?? 100,
+      proRata: input.proRata ?? 'BY_DAY',
       lines: input.lines.map(lineOf),
     });
   },
@@ -179,7 +196,7 @@ defineMutation('billingTermsSet', {
 
 defineMutation('invoiceExportCreate', {
   description:
-    'Exports a month of a contract to accounting, once: asked again it answers with what was exported then.',
+    'Exports a month of a contract to accounting, once: asked again it answers with what was exported then, unless that was voided. Months go in order. One in which the contract does not hold is refused (`PERIOD_NOT_COVERED`); one that it holds in part is charged by `proRata` of the terms. Each line is quantity times unit price, half up.',
   input: builder.inputType('InvoiceExportCreateInput', {
     description: 'Which month of which contract.',
     fields: (t) => ({

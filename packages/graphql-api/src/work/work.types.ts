@@ -27,6 +27,7 @@ import { Money } from './money.type.ts';
 import {
   BillingLineKind,
   InvoiceLineKind,
+  ProRataRule,
   QuantityUnit,
   RoundingMode,
   RoundingScope,
@@ -136,7 +137,7 @@ const ofTerms = <T>(pick: (terms: Terms) => T) => ({
 });
 
 BillingTerms.implement({
-  description: 'How a contract charges; the latest holds.',
+  description: 'How a contract charges from a month on.',
   interfaces: [Node],
   fields: (t) => ({
     id: idField(t, 'BillingTerms'),
@@ -144,7 +145,15 @@ BillingTerms.implement({
     calendar: one(t, 'calendar', Calendar, {
       description: 'The hours outside of which work counts more; null: it never does.',
     }),
-    createdAt: column(t, 'createdAt', DateTime, { description: 'Since when.' }),
+    version: column(t, 'version', 'Int', {
+      description:
+        'Counts up from 1, contract by contract; the highest is the `expectedVersion` of the next.',
+    }),
+    validFrom: column(t, 'validFrom', 'String', {
+      description:
+        'The first month, `2026-11`, that is charged by them. Of those from the same month the highest version holds.',
+    }),
+    createdAt: column(t, 'createdAt', DateTime, { description: 'When they were set.' }),
     currency: t.field({
       type: 'String',
       description: 'ISO 4217.',
@@ -185,6 +194,11 @@ BillingTerms.implement({
       description: 'What work outside of the hours counts.',
       ...ofTerms((terms) => terms.afterHoursPercent),
     }),
+    proRata: t.field({
+      type: ProRataRule,
+      description: 'What a month costs that the contract holds in part.',
+      ...ofTerms((terms) => terms.proRata),
+    }),
     lines: t.field({
       type: [LineType],
       description: 'In the order in which work goes to them.',
@@ -192,6 +206,23 @@ BillingTerms.implement({
     }),
   }),
 });
+
+type ProRata = NonNullable<InvoiceDocument['lines'][number]['proRata']>;
+const ProRataType = builder
+  .objectRef<ProRata & { readonly currency: string }>('InvoiceProRata')
+  .implement({
+    description: 'A part of a month: `count × unitPrice × days ÷ ofDays`, rounded half up.',
+    fields: (t) => ({
+      days: t.exposeInt('days', { description: 'The days charged.' }),
+      ofDays: t.exposeInt('ofDays', { description: 'The days of the month.' }),
+      count: t.exposeInt('count', { description: 'How many assets or clinics; else 1.' }),
+      unitPrice: t.field({
+        type: Money,
+        description: 'Of a whole month.',
+        resolve: ({ unitPriceMinor: minor, currency }) => ({ minor, currency }),
+      }),
+    }),
+  });
 
 type InvoiceLine = InvoiceDocument['lines'][number] & { readonly currency: string };
 export const InvoiceLineType = builder.objectRef<InvoiceLine>('InvoiceLine').implement({
@@ -206,17 +237,26 @@ export const InvoiceLineType = builder.objectRef<InvoiceLine>('InvoiceLine').imp
         contractLineId === null ? null : toGlobalId('ContractLine', contractLineId),
     }),
     description: t.exposeString('description', { description: 'In words.' }),
-    quantity: t.exposeInt('quantity', { description: 'How many units.' }),
+    quantity: t.exposeString('quantity', {
+      description:
+        'How many units, as decimal text: `3`, or hours with at most four digits after the point, `0.3333`.',
+    }),
     unit: t.field({ type: QuantityUnit, description: 'Of what.', resolve: (line) => line.unit }),
     unitPrice: t.field({
       type: Money,
-      description: 'What a unit costs; of time, an hour.',
+      description: 'What a unit costs.',
       resolve: ({ unitPriceMinor: minor, currency }) => ({ minor, currency }),
     }),
     amount: t.field({
       type: Money,
-      description: 'The sum of what its entries cost, each rounded half up by itself.',
+      description: 'Quantity times unit price, rounded half up to the minor unit.',
       resolve: ({ amountMinor: minor, currency }) => ({ minor, currency }),
+    }),
+    proRata: t.field({
+      type: ProRataType,
+      nullable: true,
+      description: 'Of a part of a month: what it was worked out from.',
+      resolve: ({ proRata, currency }) => proRata && { ...proRata, currency },
     }),
   }),
 });
@@ -252,7 +292,8 @@ InvoiceExport.implement({
     }),
     documentText: t.field({
       type: 'String',
-      description: 'As JSON text, schema `wardline.invoice`, version 1.',
+      description:
+        'As JSON text, schema `wardline.invoice`, version 2: `invoice.schema.json` of `@wardline/contract-usage`.',
       ...document((whole) => JSON.stringify(whole)),
     }),
   }),
@@ -260,7 +301,7 @@ InvoiceExport.implement({
 
 builder.objectFields(Contract, (t) => ({
   billingTerms: many(t, 'billingTerms', BillingTerms, 'BillingTerms', {
-    description: 'How it charges, the latest first, which holds.',
+    description: 'How it charges and has charged, the latest set first.',
   }),
   invoiceExports: many(t, 'invoiceExports', InvoiceExport, 'InvoiceExport', {
     description: 'What went to accounting, the latest month first.',

@@ -510,6 +510,8 @@ function workSamples(world: MspWorld): MutationSample[] {
       mutation: 'billingTermsSet',
       input: {
         contractId,
+        expectedVersion: 1,
+        proRata: 'BY_DAY',
         calendarId: toGlobalId('Calendar', world.calendarId),
         currency: 'USD',
         timeZone: 'America/New_York',

@@ -1,5 +1,5 @@
-import { isPeriod, rollUp, type Usage } from '@wardline/contract-usage';
-import { err, isUuid, ok, refusal } from '@wardline/kernel';
+import { isPeriod, predictPeriod, type Usage } from '@wardline/contract-usage';
+import { err, isUuid, refusal } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { ContractEntity } from '../contracts/contract.entity.ts';
 import { notFound } from '../refusals.ts';
@@ -13,7 +13,10 @@ export interface ContractUsage {
   readonly period: string;
 }
 
-/** What a month of a contract would cost as things are: nothing is written, nothing is locked. */
+/**
+ * What a month of a contract that is not exported would cost as things are, after those before it that are
+ * not either: nothing is written, nothing is locked.
+ */
 export function contractUsage(
   session: Session,
   { contractId, period }: ContractUsage,
@@ -29,14 +32,8 @@ export function contractUsage(
     if (!isPeriod(period)) {
       return err(refusal('PERIOD_INVALID', 'Name a month such as 2026-11.', ['period']));
     }
-    const loaded = await loadUsage(uow, contract, period);
-    if (!loaded) return err(noTerms());
-    return ok(rollUp(loaded.terms, loaded.input, loaded.context));
+    const { history, input, last } = await loadUsage(uow, contract, period);
+    const { timeZones } = session.engine.ports;
+    return predictPeriod(history, input, last?.period ?? null, { timeZones });
   });
-}
-
-/** A contract without terms charges nothing, which is something else than charging zero. */
-export function noTerms() {
-  const message = 'The contract has no billing terms yet: set them first.';
-  return refusal('BILLING_TERMS_MISSING', message, ['contractId']);
 }

@@ -1,13 +1,18 @@
-import { LockMode } from '@mikro-orm/core';
-import { exportPeriod, invoiceDocument, isPeriod } from '@wardline/contract-usage';
+import {
+  exportPeriod,
+  invoiceDocument,
+  isPeriod,
+  noTerms,
+  termsIn,
+} from '@wardline/contract-usage';
 import { err, isUuid, ok, refusal } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { checkNewId } from '../checks.ts';
 import { ContractEntity } from '../contracts/contract.entity.ts';
+import { lockContracts } from '../contracts/lock-contracts.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { noTerms } from './contract-usage.ts';
 import { loadUsage } from './usage.store.ts';
 import { InvoiceExportEntity, PartUsedEntity, TimeEntryEntity } from './work.entity.ts';
 
@@ -19,8 +24,8 @@ export interface ExportInvoice {
 }
 
 /**
- * Exports a month of a contract to accounting. Once: asked again it answers with what was exported
- * then. The work on it stays on it; work that comes late is on the next one.
+ * Exports a month of a contract to accounting. Once: asked again it answers with what was exported then,
+ * unless that was voided. The work on it stays on it; work that comes late is on the next one.
  */
 export function exportInvoice(
   session: Session,
@@ -33,24 +38,28 @@ export function exportInvoice(
       ? await em.findOne(ContractEntity, { mspId, id: contractId })
       : null;
     if (!contract) return err(notFound(['contractId']));
-    // Two exports of an organization at once go one after the other: no minute is taken twice.
-    await em.find(
-      ContractEntity,
-      { mspId, organizationId: contract.organizationId },
-      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
     const allowed = authorize(uow, 'agreement:manage', { clinicId: null, organizationId: null });
     if (!allowed.ok) return allowed;
+    await lockContracts(uow, contract);
     if (!isPeriod(period)) {
       return err(refusal('PERIOD_INVALID', 'Name a month such as 2026-11.', ['period']));
     }
-    const before = await em.findOne(InvoiceExportEntity, { mspId, contractId, period });
+    const before = await em.findOne(InvoiceExportEntity, {
+      ...{ mspId, contractId, period },
+      voidedAt: null,
+    });
     if (before) return ok({ invoiceExportId: before.id, contractId });
     const loaded = await loadUsage(uow, contract, period, { locked: true });
-    if (!loaded) return err(noTerms());
-    const { terms, input, context, last } = loaded;
-    const facts = { now: uow.now, lastExported: last?.period ?? null };
-    const decided = exportPeriod(terms, input, facts, context);
+    const { history, input, next } = loaded;
+    const held = termsIn(history, period);
+    if (!held || next === null) return noTerms();
+    const { timeZones } = session.engine.ports;
+    const decided = exportPeriod(
+      held.terms,
+      { ...input, counts: held.counts },
+      { now: uow.now, next },
+      { timeZones, hours: held.hours },
+    );
     if (!decided.ok) return decided;
     const id = checkNewId(wanted, uow.newId);
     if (!id.ok) return id;
@@ -69,6 +78,8 @@ export function exportInvoice(
         document: invoiceDocument(usage, head),
         closing: usage.closing,
         exportedAt: uow.now,
+        voidedAt: null,
+        voidReason: null,
       },
       { persist: true },
     );

@@ -1,19 +1,25 @@
 import {
   type BillingTerms,
   type ContractLine,
+  checkNotExported,
   defineBillingTerms,
+  isPeriod,
+  type Period,
+  periodOf,
   type TimeKind,
 } from '@wardline/contract-usage';
-import { err, isUuid, ok, type Result } from '@wardline/kernel';
+import { err, isUuid, ok, type Result, refusal } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { ContractEntity, ContractLineEntity } from '../contracts/contract.entity.ts';
+import { lockContracts } from '../contracts/lock-contracts.ts';
 import { rowExists } from '../orm/row-exists.ts';
-import { notFound, type PlatformRefusal } from '../refusals.ts';
+import { notFound, type PlatformRefusal, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { lastExportOf, termsOf } from './terms.store.ts';
 import { BillingTermsEntity } from './work.entity.ts';
 
 type Without<Line> = Line extends ContractLine ? Omit<Line, 'id' | 'name' | 'covers'> : never;
@@ -29,16 +35,26 @@ export type LineTerms = Without<ContractLine> & {
 
 export interface SetBillingTerms extends Omit<BillingTerms, 'lines'> {
   readonly contractId: string;
+  /** The version of the terms set last, which these were decided on. Default: 0, there are none yet. */
+  readonly expectedVersion?: number | undefined;
+  /**
+   * The first month that is charged by them, `2026-11`; it holds as a whole. Not one that was exported.
+   * Default: the month it is now in their time zone.
+   */
+  readonly validFrom?: Period | undefined;
   /** Outside of these hours work counts `afterHoursPercent`; null: it never does. */
   readonly calendarId: string | null;
   /** In the order in which work goes to them. */
   readonly lines: readonly LineTerms[];
 }
 
-/** Says how a contract charges from now on; what was exported stays as it was. */
+/**
+ * Says how a contract charges from a month on, until terms hold that were set from a later one. What was
+ * exported stays as it was.
+ */
 export function setBillingTerms(
   session: Session,
-  { contractId, calendarId, lines, ...rest }: SetBillingTerms,
+  { contractId, calendarId, lines, validFrom, expectedVersion = 0, ...rest }: SetBillingTerms,
 ): Promise<WorkResult<{ readonly contractId: string; readonly billingTermsId: string }>> {
   return unitOfWork(session, async (uow) => {
     const { mspId } = session.principal.principal;
@@ -48,6 +64,12 @@ export function setBillingTerms(
     if (!contract) return err(notFound(['contractId']));
     const allowed = authorize(uow, 'agreement:manage', { clinicId: null, organizationId: null });
     if (!allowed.ok) return allowed;
+    await lockContracts(uow, contract);
+    const latest = (await termsOf(uow, [contractId])).get(contractId)?.at(-1);
+    const version = latest?.version ?? 0;
+    if (version !== expectedVersion) {
+      return err(versionConflict(latest?.id ?? contractId, version));
+    }
     if (calendarId !== null && !(await rowExists(uow, CalendarEntity, calendarId))) {
       return err(notFound(['calendarId']));
     }
@@ -56,12 +78,19 @@ export function setBillingTerms(
     const { timeZones } = session.engine.ports;
     const terms = defineBillingTerms({ ...rest, lines: covering.value }, { timeZones });
     if (!terms.ok) return terms;
+    const from = validFrom ?? periodOf(uow.now, rest.timezone, { timeZones });
+    if (!isPeriod(from)) {
+      return err(refusal('PERIOD_INVALID', 'Name a month such as 2026-11.', ['validFrom']));
+    }
+    const last = await lastExportOf(uow, contractId);
+    const open = checkNotExported(from, last?.period ?? null, 'validFrom');
+    if (!open.ok) return open;
     const id = uow.newId();
     const { organizationId } = contract;
-    const columns = { contractId, organizationId, calendarId, createdAt: uow.now };
+    const columns = { contractId, organizationId, calendarId, validFrom: from, createdAt: uow.now };
     uow.em.create(
       BillingTermsEntity,
-      { mspId, id, ...columns, terms: terms.value },
+      { mspId, id, ...columns, version: version + 1, terms: terms.value },
       { persist: true },
     );
     uow.record({
@@ -69,7 +98,7 @@ export function setBillingTerms(
       recordType: 'Contract',
       recordId: contractId,
       clinicId: null,
-      facts: { billingTermsId: id, lines: lines.map((line) => line.kind) },
+      facts: { billingTermsId: id, validFrom: from, lines: lines.map((line) => line.kind) },
       authority: allowed.value,
     });
     return ok({ contractId, billingTermsId: id });
@@ -101,6 +130,7 @@ async function linesOf(
       assetIds,
       clinicIds: line.clinicId === null ? [] : [line.clinicId],
       domains: line.domains ?? [],
+      categories: line.categories ?? [],
     };
     covering.push({ ...terms, id: line.id, name: line.name, covers } as ContractLine);
   }

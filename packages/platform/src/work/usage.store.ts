@@ -3,73 +3,33 @@ import {
   attributeWork,
   type BillingTerms,
   boundsOf,
-  type ContractInForce,
   type Grant,
-  isPeriod,
+  nextPeriod,
   type PartUsed,
   type Period,
-  type RoundingContext,
+  type PricedTerms,
   type TimeEntry,
+  termsIn,
   type UsageInput,
   type WorkFacts,
 } from '@wardline/contract-usage';
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
-import { ContractEntity, type ContractRow } from '../contracts/contract.entity.ts';
+import type { ContractRow } from '../contracts/contract.entity.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import {
-  BillingTermsEntity,
-  InvoiceExportEntity,
-  type InvoiceExportRow,
-  PartUsedEntity,
-  TimeEntryEntity,
-} from './work.entity.ts';
+import { contractsInForce, lastExportOf, type TermsRow } from './terms.store.ts';
+import { type InvoiceExportRow, PartUsedEntity, TimeEntryEntity } from './work.entity.ts';
 
-/** What a period of a contract is worked out from. */
+/** What a period of a contract, and those before it that are open, are worked out from. */
 export interface LoadedUsage {
-  readonly terms: BillingTerms;
-  readonly input: UsageInput;
-  readonly context: RoundingContext;
+  /** The terms of these periods. */
+  readonly history: readonly PricedTerms[];
+  readonly input: Omit<UsageInput, 'counts'>;
   readonly last: InvoiceExportRow | null;
-}
-
-/** The terms in force; null: the contract does not charge anything yet. */
-export async function termsOf({ em, session }: UnitOfWork, contractId: string) {
-  const { mspId } = session.principal.principal;
-  const [row] = await em.find(
-    BillingTermsEntity,
-    { mspId, contractId },
-    { orderBy: { createdAt: 'desc', id: 'desc' }, limit: 1 },
-  );
-  return row ?? null;
-}
-
-/** The latest export of a contract. */
-export async function lastExportOf({ em, session }: UnitOfWork, contractId: string) {
-  const { mspId } = session.principal.principal;
-  const [row] = await em.find(
-    InvoiceExportEntity,
-    { mspId, contractId },
-    { orderBy: { period: 'desc' }, limit: 1 },
-  );
-  return row ?? null;
-}
-
-/** What every contract of an organization charges by; those without terms charge nothing. */
-async function contractsInForce(
-  uow: UnitOfWork,
-  organizationId: string,
-): Promise<readonly ContractInForce[]> {
-  const { mspId } = uow.session.principal.principal;
-  const contracts = await uow.em.find(ContractEntity, { mspId, organizationId });
-  const charging: ContractInForce[] = [];
-  for (const { id, validFrom, validUntil } of contracts) {
-    const row = await termsOf(uow, id);
-    if (row) charging.push({ id, validFrom, validUntil, terms: row.terms });
-  }
-  return charging;
+  /** The period to export next; null: no terms hold yet. */
+  readonly next: Period | null;
 }
 
 /**
@@ -81,41 +41,44 @@ export async function loadUsage(
   contract: ContractRow,
   period: Period,
   { locked = false } = {},
-): Promise<LoadedUsage | null> {
+): Promise<LoadedUsage> {
   const { em, session } = uow;
   const { mspId } = session.principal.principal;
+  const { timeZones } = session.engine.ports;
   const options = locked
     ? { orderBy: { id: 'asc' as const }, lockMode: LockMode.PESSIMISTIC_WRITE as const }
     : {};
-  const row = await termsOf(uow, contract.id);
-  if (!row || !isPeriod(period)) return null;
-  const { timeZones } = session.engine.ports;
-  const { to } = boundsOf(period, row.terms.timezone, { timeZones });
+  const last = await lastExportOf(uow, contract.id);
+  const { inForce, history: all } = await contractsInForce(uow, contract.organizationId);
+  const own = all.get(contract.id) ?? [];
+  const { validFrom, validUntil } = contract;
+  const next = nextPeriod(own, contract, last?.period ?? null, { timeZones });
+  const opening = (last?.closing ?? []) as readonly Grant[];
+  const held = termsIn(own, period);
+  const nothing = { period, validFrom, validUntil, opening, entries: [], parts: [] };
+  if (!held || next === null) return { history: [], input: nothing, last, next };
+  const { to } = boundsOf(period, held.terms.timezone, { timeZones });
   const clinics = await em.find(ClinicEntity, { mspId, organizationId: contract.organizationId });
   const clinicIds = clinics.map((clinic) => clinic.id);
   // What was done before the contract began is another's affair.
-  const within = { $gte: contract.validFrom, $lt: Math.min(to, contract.validUntil ?? to) };
+  const within = { $gte: validFrom, $lt: Math.min(to, validUntil ?? to) };
   const open = { mspId, clinicId: { $in: clinicIds }, invoiceExportId: null, voidedAt: null };
   const entries = await em.find(TimeEntryEntity, { ...open, startedAt: within }, options);
   const parts = await em.find(PartUsedEntity, { ...open, usedAt: within }, options);
   const work = await workFacts(uow, [...new Set([...entries, ...parts].map((e) => e.ticketId))]);
-  const contracts = await contractsInForce(uow, contract.organizationId);
   const isIts = (facts: WorkFacts & { readonly at: number }) =>
-    attributeWork(facts, contracts) === contract.id;
-  const last = await lastExportOf(uow, contract.id);
-  const calendar =
-    row.calendarId && (await em.findOne(CalendarEntity, { mspId, id: row.calendarId }));
+    attributeWork(facts, inForce) === contract.id;
+  const needed = own.filter(
+    (each) => each === termsIn(own, next) || (each.validFrom > next && each.validFrom <= period),
+  );
+  const history: PricedTerms[] = [];
+  for (const row of needed) history.push(await priced(uow, row, clinicIds));
   return {
-    terms: row.terms,
+    history,
     last,
-    context: {
-      timeZones,
-      ...(calendar ? { hours: session.engine.calendars.compile(calendar.definition) } : {}),
-    },
+    next,
     input: {
-      period,
-      opening: (last?.closing ?? []) as readonly Grant[],
-      counts: await countsOf(uow, row.terms, clinicIds),
+      ...nothing,
       entries: entries
         .map(
           ({ id, ticketId, clinicId, personId, startedAt, minutes, kind, billing }): TimeEntry => ({
@@ -149,13 +112,29 @@ export async function loadUsage(
 async function workFacts({ em, session }: UnitOfWork, ticketIds: readonly string[]) {
   const { mspId } = session.principal.principal;
   const ids = { $in: [...ticketIds] };
-  const tickets = await em.find(TicketEntity, { mspId, id: ids }, { fields: ['domain'] });
+  const fields = ['domain', 'category'] as const;
+  const tickets = await em.find(TicketEntity, { mspId, id: ids }, { fields });
   const links = await em.find(TicketAssetEntity, { mspId, ticketId: ids });
-  const domains = new Map(tickets.map((ticket) => [ticket.id, ticket.domain as string]));
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return (ticketId: string) => ({
-    domain: domains.get(ticketId) ?? 'IT',
+    domain: byId.get(ticketId)?.domain ?? 'IT',
+    category: byId.get(ticketId)?.category ?? null,
     assetIds: links.filter((link) => link.ticketId === ticketId).map((link) => link.assetId),
   });
+}
+
+/** Terms with their hours, and with how many assets and clinics are there now. */
+async function priced(
+  uow: UnitOfWork,
+  { validFrom, terms, calendarId }: TermsRow,
+  clinicIds: readonly string[],
+): Promise<PricedTerms> {
+  const { em, session } = uow;
+  const { mspId } = session.principal.principal;
+  const calendar = calendarId && (await em.findOne(CalendarEntity, { mspId, id: calendarId }));
+  const hours = calendar ? session.engine.calendars.compile(calendar.definition) : null;
+  const counts = await countsOf(uow, terms, clinicIds);
+  return { validFrom, terms, counts, ...(hours ? { hours } : {}) };
 }
 
 /** How many assets and clinics the lines are charged for: those that are there now. */

@@ -73,7 +73,10 @@ const ofOrganization = {
   insert: wholeMsp,
 };
 
-/** How a contract charges; the latest holds. Append-only, so that every invoice can be explained. */
+/**
+ * How a contract charges from a month on, until others hold. Append-only, so that every invoice can be
+ * explained; of those from the same month the highest version holds.
+ */
 export const BillingTermsEntity = defineEntity({
   name: 'BillingTerms',
   tableName: 'billing_terms',
@@ -81,16 +84,20 @@ export const BillingTermsEntity = defineEntity({
     ...tenantKey(),
     contractId: p.uuid(),
     organizationId: p.uuid(),
+    /** 1, 2, 3 … of the contract: what the next ones are decided on. */
+    version: p.integer(),
+    /** The first month, `2026-11`, in the time zone of the terms. */
+    validFrom: p.text(),
     terms: p.json<BillingTerms>(),
     /** The hours outside of which work counts more; null: there is no after-hours. */
     calendarId: p.uuid().strictNullable(),
     createdAt: instant(),
   },
-  indexes: [{ properties: ['mspId', 'contractId', 'createdAt', 'id'] }],
+  uniques: [{ properties: ['mspId', 'contractId', 'version'] }],
   ...walled(ofOrganization),
 });
 
-/** A month of a contract as it went to accounting, once. */
+/** A month of a contract as it went to accounting: once, unless it was voided. */
 export const InvoiceExportEntity = defineEntity({
   name: 'InvoiceExport',
   tableName: 'invoice_export',
@@ -105,9 +112,20 @@ export const InvoiceExportEntity = defineEntity({
     /** Block time that goes on into the next month. */
     closing: p.json<readonly Grant[]>(),
     exportedAt: instant(),
+    /** When it was taken back: its work is open again, and the month may be exported anew. */
+    voidedAt: instant().strictNullable(),
+    voidReason: p.text().strictNullable(),
   },
-  uniques: [{ properties: ['mspId', 'contractId', 'period'] }],
-  ...walled(ofOrganization),
+  indexes: [
+    { properties: ['mspId', 'period', 'id'] },
+    { properties: ['mspId', 'contractId', 'period'] },
+    {
+      name: 'invoice_export_one_stands',
+      expression:
+        'create unique index invoice_export_one_stands on invoice_export (msp_id, contract_id, period) where voided_at is null',
+    },
+  ],
+  ...walled({ ...ofOrganization, update: wholeMsp }),
 });
 export type InvoiceExportRow = InferEntity<typeof InvoiceExportEntity>;
 

@@ -74,6 +74,8 @@ export const billingTermsShape: Shape = {
   requires: { permission: 'agreement:read' },
   columns: {
     id: id('BillingTerms'),
+    version: { column: 'version', kind: 'integer', sortable: true },
+    validFrom: { column: 'valid_from', kind: 'text', sortable: true },
     terms: json('terms'),
     createdAt: at('created_at'),
   },
@@ -82,7 +84,7 @@ export const billingTermsShape: Shape = {
     calendar: { to: 'Calendar', column: 'calendar_id' },
   },
   many: {},
-  defaultOrder: [{ field: 'createdAt', direction: 'DESC' }],
+  defaultOrder: [{ field: 'version', direction: 'DESC' }],
 };
 
 export const invoiceExportShape: Shape = {
@@ -96,6 +98,9 @@ export const invoiceExportShape: Shape = {
     totalMinor: integer('total_minor'),
     document: json('document'),
     exportedAt: at('exported_at'),
+    contractId: ref('contract_id', 'Contract'),
+    voidedAt: { column: 'voided_at', kind: 'instant' },
+    voidReason: text('void_reason'),
   },
   one: { contract: { to: 'Contract', column: 'contract_id' } },
   many: {},

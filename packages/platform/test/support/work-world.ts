@@ -17,9 +17,11 @@ export async function buildWork(
   const { contractLineId } = await must(
     desk.contracts.addLine({ contractId, name: `Hours ${marker}` }),
   );
+  const period = new Date(now - days(70)).toISOString().slice(0, 7);
   const { billingTermsId } = await must(
     desk.work.setTerms({
       contractId,
+      validFrom: period,
       calendarId: null,
       currency: 'USD',
       timezone: 'America/New_York',
@@ -27,6 +29,7 @@ export async function buildWork(
       travel: { kind: 'FREE' },
       hourlyRates: { ON_SITE: 15_000, REMOTE: 12_000, TRAVEL: 0 },
       afterHoursPercent: 100,
+      proRata: 'BY_DAY',
       lines: [
         {
           kind: 'BLOCK_HOURS',
@@ -40,7 +43,6 @@ export async function buildWork(
       ],
     }),
   );
-  const period = new Date(now - days(70)).toISOString().slice(0, 7);
   const { invoiceExportId } = await must(desk.work.exportInvoice({ contractId, period }));
   const { partId } = await must(
     desk.work.addPart({

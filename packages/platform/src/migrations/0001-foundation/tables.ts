@@ -73,8 +73,8 @@ create index "audit_entry_msp_id_record_id_at_index" on "audit_entry" ("msp_id",
 create index "audit_entry_msp_id_at_id_index" on "audit_entry" ("msp_id", "at", "id");
 alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
-create table "billing_terms" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "terms" jsonb not null, "calendar_id" uuid null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
-create index "billing_terms_msp_id_contract_id_created_at_id_index" on "billing_terms" ("msp_id", "contract_id", "created_at", "id");
+create table "billing_terms" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "version" int not null, "valid_from" text not null, "terms" jsonb not null, "calendar_id" uuid null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+alter table "billing_terms" add constraint "billing_terms_msp_id_contract_id_version_unique" unique ("msp_id", "contract_id", "version");
 
 create table "blackout" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "name" text not null, "starts_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, primary key ("msp_id", "id"));
 create index "blackout_msp_id_clinic_id_ends_at_index" on "blackout" ("msp_id", "clinic_id", "ends_at");
@@ -145,8 +145,10 @@ create table "idempotency_record" ("msp_id" uuid not null, "actor_id" uuid not n
 
 create table "import_record" ("msp_id" uuid not null, "source" text not null, "external_type" text not null, "external_id" text not null, "record_id" uuid not null, "digest" text not null, "imported_at" timestamptz(3) not null, primary key ("msp_id", "source", "external_type", "external_id"));
 
-create table "invoice_export" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "period" text not null, "currency" text not null, "total_minor" bigint not null, "document" jsonb not null, "closing" jsonb not null, "exported_at" timestamptz(3) not null, primary key ("msp_id", "id"));
-alter table "invoice_export" add constraint "invoice_export_msp_id_contract_id_period_unique" unique ("msp_id", "contract_id", "period");
+create table "invoice_export" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "period" text not null, "currency" text not null, "total_minor" bigint not null, "document" jsonb not null, "closing" jsonb not null, "exported_at" timestamptz(3) not null, "voided_at" timestamptz(3) null, "void_reason" text null, primary key ("msp_id", "id"));
+create index "invoice_export_msp_id_period_id_index" on "invoice_export" ("msp_id", "period", "id");
+create index "invoice_export_msp_id_contract_id_period_index" on "invoice_export" ("msp_id", "contract_id", "period");
+create unique index invoice_export_one_stands on invoice_export (msp_id, contract_id, period) where voided_at is null;
 
 create table "known_error" ("msp_id" uuid not null, "id" uuid not null, "workaround" text not null, "changed_at" timestamptz(3) not null, primary key ("msp_id", "id"));
 
@@ -525,6 +527,7 @@ alter table "invoice_export" force row level security;
 create policy "wall" on "invoice_export" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
 create policy "read" on "invoice_export" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))));
 create policy "add" on "invoice_export" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "invoice_export" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "known_error" enable row level security;
 alter table "known_error" force row level security;
 create policy "wall" on "known_error" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
