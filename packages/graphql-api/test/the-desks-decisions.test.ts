@@ -4,6 +4,7 @@ import {
   type Client,
   days,
   type MspWorld,
+  must,
   type TestApi,
   testApi,
   toGlobalId,
@@ -542,10 +543,22 @@ describe('a change of a medical device', () => {
       stages,
     });
     const it = { name: 'IT', lane: 'IT', approverIds: [person('mspAdmin')] };
+    const engineer = { teamId: a.teams.biomed, personId: a.people.clinicAdmin.id };
     const htm = { name: 'HTM', lane: 'HTM', approverIds: [person('clinicAdmin')] };
     expect(await refusal(technician, 'approvalRequest', await ask([it]))).toMatchObject({
       code: 'APPROVAL_TOO_WEAK',
     });
+    // A lane is its people's: a label on a stage makes nobody one of them.
+    for (const [lane, stages] of [
+      ['IT', [{ ...it, approverIds: [person('clinicAdmin')] }, htm]],
+      ['HTM', [it, htm]],
+    ] as const) {
+      expect(await refusal(technician, 'approvalRequest', await ask([...stages]))).toMatchObject({
+        code: 'APPROVER_NOT_IN_LANE',
+        path: ['input', 'stages', lane === 'IT' ? '0' : '1', 'approverIds', '0'],
+      });
+    }
+    await must(a.desk.teams.addMember(engineer));
     const own = { ...it, approverIds: [person('technician')] };
     expect(await refusal(technician, 'approvalRequest', await ask([own, htm]))).toMatchObject({
       code: 'APPROVER_INVOLVED',

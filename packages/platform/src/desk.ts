@@ -11,7 +11,9 @@ import { simulateAgreement } from './agreements/simulate-agreement.ts';
 import { updateAgreement } from './agreements/update-agreement.ts';
 import { decideApproval } from './approvals/decide-approval.ts';
 import { delegateApproval } from './approvals/delegate-approval.ts';
+import { endDelegation } from './approvals/end-delegation.ts';
 import { requestApproval } from './approvals/request-approval.ts';
+import { withdrawApproval } from './approvals/withdraw-approval.ts';
 import { transitionAsset, updateAsset } from './assets/change-asset.ts';
 import { registerAsset } from './assets/register-asset.ts';
 import { relateAssets, unrelateAssets } from './assets/relate-assets.ts';
@@ -223,8 +225,9 @@ const useCases = {
     completeTask,
     skipTask,
     requestApproval,
+    withdrawApproval,
   },
-  approvals: { decide: decideApproval, delegate: delegateApproval },
+  approvals: { decide: decideApproval, delegate: delegateApproval, endDelegation },
   blackouts: { add: addBlackout, remove: removeBlackout },
   checklistTemplates: { create: createChecklistTemplate, update: updateChecklistTemplate },
 };

@@ -89,6 +89,7 @@ export type { HolidayOutcome, PlannedHoliday } from './calendars/holidays/plan-h
 export type { HolidayRegion, HolidayType } from './calendars/holidays/region-holidays.ts';
 export type { CalendarPreview, PreviewCalendar } from './calendars/preview-calendar.ts';
 export { type ChangeWindows, PLANNED_STATES, type WindowParts } from './changes/change-windows.ts';
+export { type AffectedAsset, weighAssets } from './changes/risk.facts.ts';
 export {
   type ChangedGroupClinics,
   type ChangeGroupClinics,

@@ -432,6 +432,8 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
         stages: [{ name: 'Again', approverIds: [people.mspAdmin.id] }],
       },
     },
+    { name: 'approvals.endDelegation', input: { delegationId: world.delegations.dispatcher } },
+    { name: 'tickets.withdrawApproval', input: { ticketId: tickets.change } },
     {
       name: 'approvals.delegate',
       input: { toId: people.dispatcher.id, until: now + days(2) },

@@ -251,8 +251,13 @@ export interface ApprovalDecided extends Happened<'ApprovalDecided'> {
   readonly vote: ApprovalVote;
 }
 
-/** What was approved has changed: the approvals are about something else. */
+/** Why approvals lose their force: what they are about has changed; they were taken back; it was merged. */
+export const WITHDRAWAL_CAUSES = ['CHANGED', 'TAKEN_BACK', 'MERGED'] as const;
+export type WithdrawalCause = (typeof WITHDRAWAL_CAUSES)[number];
+
+/** What was approved has changed, or nobody is asked any more. */
 export interface ApprovalsWithdrawn extends Happened<'ApprovalsWithdrawn'> {
+  readonly because: WithdrawalCause;
   readonly stageIds: readonly ApprovalStageId[];
 }
 

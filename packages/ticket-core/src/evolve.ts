@@ -1,4 +1,5 @@
-import { evolveDetails } from './details/evolve-details.ts';
+import { withInvolved } from './approvals/involvement.ts';
+import { evolveAsked, evolveDetails } from './details/evolve-details.ts';
 import type { TicketEvent, TicketStateChanged } from './events.ts';
 import { categoryOf, isOpen } from './lifecycle/state.ts';
 import type { TicketState } from './tickets/ticket.ts';
@@ -8,6 +9,10 @@ import type { TicketState } from './tickets/ticket.ts';
  * any other is a bug in the caller, and the only thing this package throws for.
  */
 export function evolve(state: TicketState | null, event: TicketEvent): TicketState {
+  return withInvolved(happened(state, event), event);
+}
+
+function happened(state: TicketState | null, event: TicketEvent): TicketState {
   if (event.type === 'TicketOpened') return event.ticket;
   if (state === null) throw new TypeError(`A history begins with TicketOpened, not ${event.type}.`);
   switch (event.type) {
@@ -43,13 +48,14 @@ export function evolve(state: TicketState | null, event: TicketEvent): TicketSta
     case 'ChecklistStarted':
     case 'TaskCompleted':
     case 'TaskSkipped':
-    case 'ApprovalRequested':
     case 'ApprovalDecided':
     case 'ApprovalsWithdrawn':
     case 'VisitPlanned':
     case 'VisitRescheduled':
     case 'VisitProgressed':
       return state;
+    case 'ApprovalRequested':
+      return { ...state, details: evolveAsked(state.details) };
     case 'TicketRated':
       return { ...state, rating: event.rating };
     case 'TicketMerged':

@@ -1,4 +1,5 @@
 import type { AssetId, ClinicId, LocationId, PersonId, TeamId, TicketId } from '@wardline/kernel';
+import type { RiskLevel } from './change/assess-risk.ts';
 import type { Guards, Lifecycle, TransitionBlocker } from './lifecycle/lifecycle.ts';
 import type { AssetCriticality, PriorityMatrix } from './priority/priority.ts';
 import type { Lane } from './tickets/ticket.ts';
@@ -31,9 +32,13 @@ export interface ReferenceFacts {
   readonly location?: LocationFact | null | undefined;
   /** The people named in the command who exist for this ticket's clinic or its provider. */
   readonly people?: readonly PersonId[] | undefined;
+  /** Who has approved the ticket, in force; left out: nobody. They get no other part in it. */
+  readonly approverIds?: readonly PersonId[] | undefined;
 }
 
 export interface AssignmentFacts {
+  /** Who has approved the ticket, in force; left out: nobody. None of them is given a change to do. */
+  readonly approverIds?: readonly PersonId[] | undefined;
   /** The team the ticket will have: the one named, or else the present one. */
   readonly team?: TeamFact | null | undefined;
   readonly people?: readonly PersonId[] | undefined;
@@ -58,6 +63,8 @@ export interface ApprovalSummary {
   readonly lanes: readonly Lane[];
   /** Everybody who approved, for themselves or for somebody else. */
   readonly approverIds: readonly PersonId[];
+  /** How many different people approved: whoever stands in and whom they stand in for are one. */
+  readonly voices: number;
 }
 
 /**
@@ -76,6 +83,8 @@ export interface TransitionFacts {
   readonly openVisits?: number | undefined;
   /** Whether a medical device is among what a change affects. */
   readonly medicalDeviceAffected?: boolean | undefined;
+  /** How risky a change is. */
+  readonly risk?: RiskLevel | undefined;
   /** The models of standard changes that are approved now. */
   readonly approvedModels?: readonly string[] | undefined;
   /** What a change's window collides with. */

@@ -18,6 +18,8 @@ export {
   decideApproval,
 } from './approvals/decide-approval.ts';
 export { evolveApprovals } from './approvals/evolve-approvals.ts';
+export { involvedIn } from './approvals/involvement.ts';
+export type { MergedApprovals } from './approvals/merge-refused.ts';
 export {
   type RequestApprovalCommand,
   type RequestApprovalFacts,
@@ -25,6 +27,11 @@ export {
   type StageInput,
 } from './approvals/request-approval.ts';
 export { voidApprovals } from './approvals/void-approvals.ts';
+export {
+  type WithdrawApprovalCommand,
+  type WithdrawApprovalFacts,
+  withdrawApproval,
+} from './approvals/withdraw-approval.ts';
 export {
   assessRisk,
   RISK_LEVELS,
@@ -42,6 +49,7 @@ export {
   type WindowFacts,
 } from './change/find-conflicts.ts';
 export { joinWindows, overlap, withoutWindows } from './change/intervals.ts';
+export { keepsApproval, MOVABLE_MS } from './change/keeps-approval.ts';
 export {
   type ProposedWindow,
   type ProposeWindowsQuery,
@@ -57,6 +65,7 @@ export {
   type CompatibilityTest,
   type DetailedType,
   detailsOf,
+  type Involved,
   NOT_DONE_CODES,
   type NotDoneCode,
   type ProblemDetails,
@@ -101,6 +110,7 @@ export type {
   VisitPlanned,
   VisitProgressed,
   VisitRescheduled,
+  WithdrawalCause,
 } from './events.ts';
 // Events
 export {
@@ -118,6 +128,7 @@ export {
   type TicketUpdated,
   type WatcherAdded,
   type WatcherRemoved,
+  WITHDRAWAL_CAUSES,
   type WorkLogAdded,
   type WorkLogCorrected,
   type WorkLogTerms,

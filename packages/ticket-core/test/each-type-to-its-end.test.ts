@@ -15,6 +15,7 @@ import {
 import {
   after,
   aTicketOf,
+  biomed,
   byNurse,
   byTechnician,
   days,
@@ -44,7 +45,7 @@ describe('a service request', () => {
   const asked = aTicketOf('SERVICE_REQUEST', {
     details: { of: 'SERVICE_REQUEST', approvalRequired },
   });
-  const granted = { outcome: 'GRANTED', lanes: [], approverIds: [nurse] } as const;
+  const granted = { outcome: 'GRANTED', lanes: [], approverIds: [nurse], voices: 1 } as const;
 
   test('that needs an approval is not worked on before it has one', () => {
     for (const to of ['TRIAGED', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED']) {
@@ -91,7 +92,8 @@ describe('a change', () => {
   );
   const window = { from: monday9, until: monday9 + days(1) };
   const whole = { plan: 'Patch.', backOutPlan: 'Restore.', riskAnswers, window } as const;
-  const both = { outcome: 'GRANTED', lanes: ['IT', 'HTM'], approverIds: [nurse] } as const;
+  const approverIds = [biomed];
+  const both = { outcome: 'GRANTED', lanes: ['IT', 'HTM'], approverIds, voices: 1 } as const;
   const opened = (kind: 'STANDARD' | 'NORMAL' | 'EMERGENCY') =>
     aTicketOf('CHANGE', { details: { of: 'CHANGE', kind } });
   const pass = { of: 'CHANGE', compatibilityTest: { result: 'PASS', note: 'All well.' } } as const;
@@ -111,7 +113,7 @@ describe('a change', () => {
       'IMPLEMENTER_MISSING',
       'SIGN_OFF_MISSING',
     ]);
-    const self = told(approved, { of: 'CHANGE', window, implementerId: nurse });
+    const self = told(approved, { of: 'CHANGE', window, implementerId: biomed });
     expect(blockers(self, 'SCHEDULED', facts)).toContain('IMPLEMENTER_IS_APPROVER');
     const ready = told(approved, { of: 'CHANGE', window, implementerId: technician });
     const conflicts = [{ code: 'CARE_HOURS', message: 'The clinic is open then.' }];
@@ -123,13 +125,16 @@ describe('a change', () => {
     );
     const done = go(go(scheduled, { to: 'IMPLEMENTING' }, { approvals: both }), { to: 'REVIEW' });
     expect(done.details).toMatchObject({ result: 'IMPLEMENTED' });
-    expect(blockers(done, 'CLOSED')).toEqual(['COMPATIBILITY_TEST_MISSING']);
+    expect(blockers(done, 'CLOSED', { approvals: both })).toEqual(['COMPATIBILITY_TEST_MISSING']);
     const failed = {
       of: 'CHANGE',
       compatibilityTest: { result: 'FAIL', note: 'No images.' },
     } as const;
-    expect(blockers(told(done, failed), 'CLOSED')).toEqual(['COMPATIBILITY_TEST_FAILED']);
-    expect(go(told(done, pass), { to: 'CLOSED' }).state).toBe('CLOSED');
+    expect(blockers(told(done, failed), 'CLOSED')).toEqual([
+      'COMPATIBILITY_TEST_FAILED',
+      'APPROVAL_MISSING',
+    ]);
+    expect(go(told(done, pass), { to: 'CLOSED' }, { approvals: both }).state).toBe('CLOSED');
   });
 
   test('outside its window it does not begin', () => {
@@ -166,6 +171,7 @@ describe('a change', () => {
     const done = go(go(approved, { to: 'IMPLEMENTING' }, { approvals: both }), { to: 'REVIEW' });
     expect(blockers(told(done, pass), 'CLOSED', { medicalDeviceAffected: true })).toEqual([
       'RISK_NOT_ASSESSED',
+      'APPROVAL_MISSING',
       'SIGN_OFF_MISSING',
     ]);
     const assessed = told(told(done, pass), { of: 'CHANGE', riskAnswers });

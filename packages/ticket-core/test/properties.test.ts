@@ -25,7 +25,16 @@ import {
   type TransitionTicketCommand,
   transitionTicket,
 } from '../src/index.ts';
-import { aTicketOf, byTechnician, days, monday9, nurse, technician, uuid } from './a-ticket.ts';
+import {
+  aTicketOf,
+  biomed,
+  byTechnician,
+  days,
+  monday9,
+  nurse,
+  technician,
+  uuid,
+} from './a-ticket.ts';
 
 const type = fc.constantFrom(...TICKET_TYPES);
 const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: null });
@@ -45,6 +54,7 @@ const command: fc.Arbitrary<TransitionTicketCommand> = fc.record({
 const facts = fc.record(
   {
     asRequester: fc.boolean(),
+    risk: fc.constantFrom('LOW' as const, 'HIGH' as const),
     openRequiredTasks: fc.array(fc.constant({ title: 'Seal checked' }), { maxLength: 7 }),
     openChildren: fc.array(
       fc.record({
@@ -57,7 +67,8 @@ const facts = fc.record(
     approvals: fc.record({
       outcome: fc.constantFrom('GRANTED', 'GRANTED', 'REFUSED', 'PENDING'),
       lanes: fc.subarray(['IT', 'HTM'] as const),
-      approverIds: fc.subarray([nurse, technician]),
+      approverIds: fc.subarray([nurse, technician, biomed]),
+      voices: fc.nat(2),
     }),
     openVisits: fc.nat(2),
     medicalDeviceAffected: fc.boolean(),
@@ -122,7 +133,7 @@ function walk(
   const history: TicketEvent[] = [opened];
   let state = start;
   for (const step of picks) {
-    const open = availableTransitions(state, { ...known, at: step.at }).filter(
+    const open = availableTransitions(state, { ...known, at: step.at, actorId: technician }).filter(
       (each) => each.blockedBy.length === 0,
     );
     const next = open[step.pick % Math.max(open.length, 1)];
@@ -161,7 +172,7 @@ describe('transitions', () => {
     fc.assert(
       fc.property(start, steps, facts, facts, at, (ticket, picks, then, now, when) => {
         const { state } = walk(ticket, picks, then);
-        const listed = availableTransitions(state, { ...now, at: when });
+        const listed = availableTransitions(state, { ...now, at: when, actorId: technician });
         for (const to of TICKET_STATE_NAMES) {
           const transition = listed.find((each) => each.to === to);
           const outcome = transitionTicket(
@@ -192,9 +203,11 @@ describe('transitions', () => {
         const outcome = transitionTicket(state, wanted, known);
         if (!outcome.ok || outcome.value.length === 0) return;
         const [event] = outcome.value;
-        const open = availableTransitions(state, { ...known, at: wanted.at }).find(
-          (each) => each.to === wanted.to,
-        );
+        const open = availableTransitions(state, {
+          ...known,
+          at: wanted.at,
+          actorId: technician,
+        }).find((each) => each.to === wanted.to);
         expect(open?.blockedBy).toEqual([]);
         expect(event?.holdReason !== null).toBe(open?.requires.includes('HOLD_REASON'));
         expect(event?.outcome !== null).toBe(open?.requires.includes('OUTCOME'));

@@ -8,7 +8,10 @@ const ApprovalStageInput = builder.inputType('ApprovalStageInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: 'What it is called.' }),
     position: t.int({ description: 'From 0 to 9; one number runs side by side. Default: 0.' }),
-    lane: t.field({ type: Lane, description: 'The lane whose sign-off it is.' }),
+    lane: t.field({
+      type: Lane,
+      description: 'The lane whose sign-off it is; all who are asked belong to it.',
+    }),
     approverIds: t.idList({ required: true, description: 'Who is asked: 1 to 20 people.' }),
     quorum: t.int({ description: 'How many must approve. Default: 1.' }),
   }),
@@ -16,7 +19,7 @@ const ApprovalStageInput = builder.inputType('ApprovalStageInput', {
 
 export const ApprovalRequestInput = builder.inputType('ApprovalRequestInput', {
   description:
-    'Whom to ask to approve a change or a request. A change of a medical device needs a stage of IT and one of HTM; one of high risk two approvals.',
+    'Whom to ask to approve a change or a request. A change of a medical device, or of what one needs, needs a stage of IT and one of HTM; one of high risk two people.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: 'The change or the request.' }),
     expectedVersion: t.int({ required: true, description: 'The version you decided on.' }),
@@ -52,5 +55,20 @@ export const ApprovalDelegationCreateInput = builder.inputType('ApprovalDelegati
       required: true,
       description: 'The first instant at which they do not any more; at most 92 days later.',
     }),
+  }),
+});
+
+export const ApprovalWithdrawInput = builder.inputType('ApprovalWithdrawInput', {
+  description: 'An approval that is asked for and not settled.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: 'The change or the request.' }),
+    expectedVersion: t.int({ required: true, description: 'The version you decided on.' }),
+  }),
+});
+
+export const ApprovalDelegationEndInput = builder.inputType('ApprovalDelegationEndInput', {
+  description: 'Who stops standing in.',
+  fields: (t) => ({
+    delegationId: t.id({ required: true, description: 'The delegation.' }),
   }),
 });

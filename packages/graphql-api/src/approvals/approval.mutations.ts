@@ -5,7 +5,9 @@ import { ApprovalDelegation, ApprovalStage, Ticket } from '../rows.ts';
 import {
   ApprovalDecideInput,
   ApprovalDelegationCreateInput,
+  ApprovalDelegationEndInput,
   ApprovalRequestInput,
+  ApprovalWithdrawInput,
 } from './approval.inputs.ts';
 
 const ticket = {
@@ -48,6 +50,30 @@ defineMutation('approvalDecide', {
       approverId: optionalUuidOf('Person', approverId ?? undefined) as never,
       note,
     }),
+});
+
+defineMutation('approvalWithdraw', {
+  description:
+    'Takes back all that is asked of a ticket’s approvers and not settled: by who asked, or who manages rights.',
+  input: ApprovalWithdrawInput,
+  returns: { ticket },
+  conflictsOn: 'Ticket',
+  run: (desk, { ticketId, expectedVersion }) =>
+    desk.tickets.withdrawApproval({ ticketId: uuidOf('Ticket', ticketId), expectedVersion }),
+});
+
+defineMutation('approvalDelegationEnd', {
+  description:
+    'Ends early that somebody stands in: by the one who is away, or who manages the MSP’s rights.',
+  input: ApprovalDelegationEndInput,
+  returns: {
+    approvalDelegation: {
+      description: 'As it is now.',
+      record: { type: ApprovalDelegation, shape: 'ApprovalDelegation', id: 'delegationId' },
+    },
+  },
+  run: (desk, { delegationId }) =>
+    desk.approvals.endDelegation({ delegationId: uuidOf('ApprovalDelegation', delegationId) }),
 });
 
 defineMutation('approvalDelegationCreate', {

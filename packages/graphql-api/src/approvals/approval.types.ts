@@ -23,7 +23,10 @@ ApprovalStage.implement({
     requestedAt: column(t, 'requestedAt', DateTime, { description: 'When it was asked for.' }),
     withdrawnAt: column(t, 'withdrawnAt', DateTime, {
       nullable: true,
-      description: 'When it lost its force: what it was about has changed.',
+      description: 'When it lost its force: what it was about has changed, or it was taken back.',
+    }),
+    requestedBy: one(t, 'requestedBy', Person, {
+      description: 'Who asked; null: no person did.',
     }),
     votes: many(t, 'votes', ApprovalVote, 'ApprovalVote', {
       description: 'Everybody who is asked, and what they said.',

@@ -1,9 +1,9 @@
 import {
+  type AffectedAsset,
   type CountedRows,
   emptySelection,
   everyRow,
   PLANNED_STATES,
-  type RiskAsset,
   type Row,
   type RowList,
   rowsOf,
@@ -11,6 +11,7 @@ import {
   type TicketState,
   type Wardline,
   type WindowParts,
+  weighAssets,
 } from '@wardline/platform';
 
 type Details = TicketState['details'];
@@ -54,6 +55,15 @@ export function selectAroundChange(selection: Selection, now: number): void {
     selection: emptySelection('id'),
     wantsCursors: false,
     wantsTotal: true,
+    internal: true,
+  });
+  asset.many.set('$devices', {
+    relation: 'dependents',
+    page: { first: 1, filter: { kind: { eq: 'MEDICAL_DEVICE' } } },
+    selection: emptySelection('id'),
+    wantsCursors: false,
+    wantsTotal: false,
+    internal: true,
   });
   selection.many.set('$affected', everyRow('assets', asset, around));
   const checklist = emptySelection();
@@ -89,9 +99,10 @@ export function windowPartsOf(row: Row): WindowParts | null {
 }
 
 /** What a change touches, as its risk is judged by. */
-export function riskAssetsOf(row: Row): readonly RiskAsset[] {
-  return affectedOf(row).map(({ criticality, $needing }) => ({
-    criticality: criticality as RiskAsset['criticality'],
+export function riskAssetsOf(row: Row): readonly AffectedAsset[] {
+  return affectedOf(row).map(({ kind, criticality, $needing, $devices }) => ({
+    medical: kind === 'MEDICAL_DEVICE' || rowsOf($devices as RowList).length > 0,
+    criticality: criticality as AffectedAsset['criticality'],
     dependents: ($needing as CountedRows).total ?? 0,
   }));
 }
@@ -105,7 +116,7 @@ export function changeFactsOf(row: Row, { changes }: Wardline) {
     (checklist) => checklist.$template as Row | null,
   );
   return {
-    medicalDeviceAffected: affectedOf(row).some(({ kind }) => kind === 'MEDICAL_DEVICE'),
+    ...weighAssets(parts.change, riskAssetsOf(row)),
     approvedModels: templates.flatMap((template) =>
       template?.preApproved && template.active ? [template.name as string] : [],
     ),

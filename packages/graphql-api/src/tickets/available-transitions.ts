@@ -66,6 +66,7 @@ const COLUMNS = [
   'details',
   'notifications',
   'assigneeId',
+  'requesterId',
 ];
 
 /** What stands around a ticket that is to change its state, as the decision itself takes it. */
@@ -97,9 +98,11 @@ const stateOf = (row: Row) =>
   }) as unknown as State;
 
 function factsOf(row: Row, { now, desk }: ApiContext) {
+  const { side, personId } = desk.session.principal.principal;
   return {
     at: now,
-    asRequester: desk.session.principal.principal.side === 'CLIENT',
+    actorId: personId,
+    asRequester: side === 'CLIENT',
     ...summarizeTasks(row.type as State['type'], rowsOf(row.$tasks as RowList) as never),
     openVisits: rowsOf(row.$visits as RowList).length,
     approvals: summarizeApprovals(stagesOf(row)),

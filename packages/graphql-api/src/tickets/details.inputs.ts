@@ -16,7 +16,11 @@ export const TimeWindowInput = builder.inputType('TimeWindowInput', {
 const RequestDetailsInput = builder.inputType('RequestDetailsInput', {
   description: 'What only a service request has.',
   fields: (t) => ({
-    approvalRequired: t.boolean({ description: 'Whether somebody must approve it. Default: no.' }),
+    approvalRequired: t.boolean({
+      description:
+        'Whether somebody must approve it. Default: no. Taken back only before approval was asked for, by somebody who did not ask for the ticket, with `waiverReason`.',
+    }),
+    waiverReason: t.string({ description: `Why nobody has to approve it after all. ${text}` }),
   }),
 });
 

@@ -87,6 +87,16 @@ const details = (name: string, description: string, keys: Keys) =>
   keyed(name, description, keys, true);
 details('RequestDetails', 'What only a service request has.', {
   approvalRequired: { type: 'Boolean', nullable: false, description: 'Whether to approve it.' },
+  waiverReason: {
+    type: 'String',
+    nullable: true,
+    description: 'Why nobody has to approve it after all.',
+  },
+  approvalAsked: {
+    type: 'Boolean',
+    nullable: false,
+    description: 'Whether its approval was ever asked for; from then on it is needed.',
+  },
 });
 details('ProblemDetails', 'What only a problem has.', {
   rootCause: { type: 'String', description: 'The cause behind the incidents.' },
@@ -103,6 +113,17 @@ details('ChangeDetails', 'What only a change has.', {
   implementerId: { type: 'ID', description: 'The person who does it.' },
   compatibilityTest: { type: CompatibilityTest, description: 'The test after it was done.' },
   result: { type: ChangeResult, description: 'How it ended.' },
+  shownWindow: {
+    type: TimeWindow,
+    description:
+      'When it was to be done as its approvers were asked last: it keeps their approval no longer than that, and within a week of it. Null: they saw none.',
+  },
+  involvedIds: {
+    type: ['ID'],
+    nullable: false,
+    description:
+      'Everybody who ever asked for it, was to do it or did it: none of them approves it.',
+  },
   riskAnswers: { type: [RiskAnswer], nullable: false, description: 'The answered questions.' },
 });
 details('WorkOrderDetails', 'What only a work order has.', {
@@ -140,7 +161,10 @@ function withLists(details: Details): Details {
   );
   const implementer = details.implementerId as string | null | undefined;
   const implementerId = implementer ? toGlobalId('Person', implementer) : null;
-  return { ...details, attempts, riskAnswers, implementerId };
+  const involved = (details.involved ?? []) as readonly { readonly personId: string }[];
+  const ids = new Set(involved.map(({ personId }) => personId));
+  const involvedIds = [...ids].map((id) => toGlobalId('Person', id));
+  return { ...details, attempts, riskAnswers, implementerId, involvedIds };
 }
 
 const TicketNotification = keyed('TicketNotification', 'Somebody was told.', {

@@ -27,7 +27,8 @@ export const TimelineEntryKind = describedEnum(
     TASK_ANSWERED: 'A step was answered or left out. Internal.',
     APPROVAL_REQUESTED: 'Somebody was asked to approve. Internal.',
     APPROVAL_DECIDED: 'Somebody approved, rejected or abstained. Internal.',
-    APPROVALS_WITHDRAWN: 'Approvals lost their force: it has changed. Internal.',
+    APPROVALS_WITHDRAWN:
+      'Approvals lost their force: it has changed, or they were taken back. Internal.',
     NOTIFICATION_RECORDED: 'Somebody was told because the law says so. Internal.',
     SLA: 'A clock came into danger or was breached, or another agreement was chosen. Internal.',
   },

@@ -1,5 +1,5 @@
 import type { Row } from '@wardline/platform';
-import { ApprovalDecision } from '../approvals/approval.enums.ts';
+import { ApprovalDecision, WithdrawalCause } from '../approvals/approval.enums.ts';
 import { builder, rowType } from '../builder.ts';
 import { ClockMetric } from '../clocks/clock.enums.ts';
 import { toGlobalId } from '../node/global-id.ts';
@@ -186,6 +186,7 @@ entry('ApprovalDecidedEntry', 'Somebody decided. No client ever sees it.', (t) =
 }));
 entry('ApprovalsWithdrawnEntry', 'Approvals lost their force. No client ever sees it.', (t) => ({
   stages: fact(t, 'stages', 'Int', 'How many stages.'),
+  because: fact(t, 'because', WithdrawalCause, 'Why.'),
 }));
 entry('ServiceRestoredEntry', 'The service works again, be it provisionally.', (t) => ({
   restoredAt: fact(t, 'restoredAt', DateTime, 'Since when.'),

@@ -422,6 +422,14 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
         stages: [{ name: 'Again', approverIds: [person('mspAdmin')] }],
       },
     },
+    {
+      mutation: 'approvalDelegationEnd',
+      input: { delegationId: toGlobalId('ApprovalDelegation', world.delegations.dispatcher) },
+    },
+    {
+      mutation: 'approvalWithdraw',
+      input: { ticketId: toGlobalId('Ticket', world.tickets.change), expectedVersion: 1 },
+    },
     { mutation: 'approvalDelegationCreate', input: { toId: person('dispatcher'), until } },
     {
       mutation: 'blackoutCreate',

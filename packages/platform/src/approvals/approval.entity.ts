@@ -22,6 +22,8 @@ export const ApprovalStageEntity = defineEntity({
     /** Follows from the votes; kept so that what is pending can be listed. */
     outcome: p.enum(STAGE_OUTCOMES),
     requestedAt: instant(),
+    /** Null: it was no person. */
+    requestedById: p.uuid().strictNullable(),
     withdrawnAt: instant().strictNullable(),
   },
   indexes: [
@@ -75,5 +77,6 @@ export const ApprovalDelegationEntity = defineEntity({
     select: `(${isProvider} or from_id = ${me} or to_id = ${me})`,
     // Who runs the MSP could; the one use case there is lets everybody speak for themselves alone.
     insert: `(from_id = ${me} or ${wholeMsp})`,
+    update: `(from_id = ${me} or ${wholeMsp})`,
   }),
 });

@@ -19,7 +19,10 @@ export const approvalStageShape: Shape = {
     requestedAt: { column: 'requested_at', kind: 'instant', sortable: true },
     withdrawnAt: instant('withdrawn_at'),
   },
-  one: { ticket: { to: 'Ticket', column: 'ticket_id' } },
+  one: {
+    ticket: { to: 'Ticket', column: 'ticket_id' },
+    requestedBy: { to: 'Person', column: 'requested_by_id' },
+  },
   many: { votes: { to: 'ApprovalVote', column: 'stage_id' } },
   defaultOrder: [{ field: 'position', direction: 'ASC' }],
 };

@@ -6,6 +6,7 @@ import {
   type Delegation,
   evolveApprovals,
   outcomeOfStage,
+  summarizeApprovals,
   type TicketEvent,
   type TicketState,
 } from '@wardline/ticket-core';
@@ -38,6 +39,7 @@ export async function loadStages(
       lane: stage.lane,
       quorum: stage.quorum,
       requestedAt: stage.requestedAt,
+      requestedById: stage.requestedById as PersonId | null,
       withdrawnAt: stage.withdrawnAt,
       approverIds: asked.map((vote) => vote.approverId as PersonId),
       votes: asked.flatMap(({ approverId, castById, decision, note, votedAt }) =>
@@ -55,6 +57,15 @@ export async function loadStages(
       ),
     };
   });
+}
+
+/** Who has approved a ticket, in force: nobody of them gets another part in it. */
+export async function loadApproverIds(
+  uow: UnitOfWork,
+  { id, type }: Pick<TicketState, 'id' | 'type'>,
+): Promise<readonly PersonId[]> {
+  if (type !== 'CHANGE' && type !== 'SERVICE_REQUEST') return [];
+  return summarizeApprovals(await loadStages(uow, id)).approverIds;
 }
 
 /** Who stands in for whom, now, as far as the acting person is concerned. */
@@ -116,8 +127,8 @@ async function addStages(
   stages: readonly ApprovalStage[],
 ): Promise<void> {
   const where = { mspId: tenant(uow), ticketId: ticket.id, clinicId: ticket.clinicId };
-  for (const { id, name, position, lane, quorum, requestedAt } of stages) {
-    const stage = { ...where, id, name, position, lane, quorum, requestedAt };
+  for (const { id, name, position, lane, quorum, requestedAt, requestedById } of stages) {
+    const stage = { ...where, id, name, position, lane, quorum, requestedAt, requestedById };
     const pending = { outcome: 'PENDING', withdrawnAt: null } as const;
     uow.add(ApprovalStageEntity, { ...stage, ...pending });
   }

@@ -1,4 +1,4 @@
-import { err, isUuid } from '@wardline/kernel';
+import { err, isUuid, type PersonId } from '@wardline/kernel';
 import {
   type ApprovalStageId,
   type DecideApprovalCommand,
@@ -11,6 +11,7 @@ import { loadTransitionFacts } from '../tickets/transition-facts.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { ApprovalStageEntity } from './approval.entity.ts';
 import { loadDelegations, loadStages } from './approval.store.ts';
+import { loadApprovers } from './load-approvers.ts';
 
 export interface DecideApproval
   extends Pick<DecideApprovalCommand, 'decision' | 'approverId' | 'note'> {
@@ -34,15 +35,27 @@ export function decideApproval(
     if (!stage) return err(notFound(['stageId']));
     const { ticketId } = stage;
     const within: Session = { ...session, idempotency: null, joins: uow };
-    const done = await changeTicket(within, { ticketId }, 'ticket:approve', async (ticket) => {
-      const facts = {
-        ...(await loadTransitionFacts(uow, ticket, [])),
-        stages: await loadStages(uow, ticketId),
-        delegations: await loadDelegations(uow),
-      };
-      const command = { ...vote, at: uow.now, by: actor, stageId: stage.id as ApprovalStageId };
-      return decideVote(ticket, command, facts);
-    });
+    const done = await changeTicket(
+      within,
+      { ticketId },
+      'ticket:approve',
+      async (ticket, _, clinic) => {
+        const delegations = await loadDelegations(uow);
+        const absent = delegations.map(({ fromId }) => fromId);
+        const people = [session.principal.principal.personId, vote.approverId, ...absent];
+        const known = people.filter((id): id is PersonId => typeof id === 'string' && isUuid(id));
+        const { mayApprove, lanesOf } = await loadApprovers(uow, clinic, known);
+        const facts = {
+          ...(await loadTransitionFacts(uow, ticket, [])),
+          stages: await loadStages(uow, ticketId),
+          // Nobody lends what they have not any more.
+          delegations: delegations.filter(({ fromId }) => mayApprove.includes(fromId)),
+          lanesOf,
+        };
+        const command = { ...vote, at: uow.now, by: actor, stageId: stage.id as ApprovalStageId };
+        return decideVote(ticket, command, facts);
+      },
+    );
     if (!done.ok) return done;
     return { ok: true, value: { ticketId, stageId: stage.id } };
   });

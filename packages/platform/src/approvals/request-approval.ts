@@ -1,19 +1,18 @@
 import type { PersonId } from '@wardline/kernel';
 import {
   type ApprovalStageId,
-  assessRisk,
   requestApproval as decideRequest,
   detailsOf,
   type StageInput,
 } from '@wardline/ticket-core';
-import { affectsMedicalDevice, loadRiskAssets } from '../changes/risk.facts.ts';
+import { loadRiskAssets, weighAssets } from '../changes/risk.facts.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from '../tickets/change-ticket.ts';
 import { loadPeople } from '../tickets/ticket.facts.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { loadStages } from './approval.store.ts';
-import { whoMayApprove } from './who-may-approve.ts';
+import { loadApprovers } from './load-approvers.ts';
 
 export interface RequestApproval extends TicketTarget {
   readonly stages: readonly StageInput[];
@@ -35,11 +34,10 @@ export function requestApproval(session: Session, { stages, ...target }: Request
       { at: uow.now, by, stages, stageIds: stages.map(() => uow.newId() as ApprovalStageId) },
       {
         people,
-        mayApprove: await whoMayApprove(uow, clinic, people),
+        ...(await loadApprovers(uow, clinic, people)),
         outsiders: await clientsAmong(uow, people),
         stages: await loadStages(uow, ticket.id),
-        risk: change ? assessRisk(change.riskAnswers, assets).level : null,
-        medicalDeviceAffected: affectsMedicalDevice(assets),
+        ...(change ? weighAssets(change, assets) : { risk: null, medicalDeviceAffected: false }),
       },
     );
   });

@@ -1,6 +1,4 @@
-import { isUuid } from '@wardline/kernel';
 import { type ChangeDetails, detailsOf, type TicketState } from '@wardline/ticket-core';
-import { AssetEntity } from '../assets/asset.entity.ts';
 import { AssetDependencyEntity } from '../assets/asset-relation.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import { ChecklistTemplateEntity } from '../tasks/checklist-template.entity.ts';
@@ -10,16 +8,12 @@ import { loadClinic } from '../tickets/ticket.facts.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { BlackoutEntity } from './blackout.entity.ts';
 import { changeWindows, PLANNED_STATES, type WindowParts } from './change-windows.ts';
+import { loadRiskAssets, weighAssets } from './risk.facts.ts';
 
 /** What a change's guards must know beyond the ticket. */
 export async function loadChangeFacts(uow: UnitOfWork, ticket: TicketState) {
   const change = detailsOf(ticket, 'CHANGE');
   if (!change) return {};
-  const { mspId } = uow.session.principal.principal;
-  const assets = await uow.em.find(AssetEntity, {
-    mspId,
-    id: { $in: ticket.assetIds.filter(isUuid) },
-  });
   const { window } = change;
   const conflicts =
     window === null
@@ -29,7 +23,7 @@ export async function loadChangeFacts(uow: UnitOfWork, ticket: TicketState) {
           window,
         );
   return {
-    medicalDeviceAffected: assets.some(({ kind }) => kind === 'MEDICAL_DEVICE'),
+    ...weighAssets(change, await loadRiskAssets(uow, ticket.assetIds)),
     approvedModels: await loadModels(uow, ticket.id),
     conflicts,
   };

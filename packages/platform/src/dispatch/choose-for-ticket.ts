@@ -15,6 +15,7 @@ import {
   type TicketRefusal,
   type TicketState,
 } from '@wardline/ticket-core';
+import { loadApproverIds } from '../approvals/approval.store.ts';
 import { notFound } from '../refusals.ts';
 import { TeamEntity } from '../tenancy/team.entity.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
@@ -51,6 +52,7 @@ export async function chooseForTicket(
   if (!team) return err(notFound(['teamId']));
   const turn = await lockTurn(uow, team.id);
   const facts = await loadTeamFacts(uow, team);
+  const approverIds = await loadApproverIds(uow, ticket);
   const selection = chooseAssignee(
     facts,
     {
@@ -58,7 +60,7 @@ export async function chooseForTicket(
       priority: ticket.priority,
       skills: wanted.skills,
       previousAssigneeIds: await previousAssignees(uow, ticket.id),
-      excluded: [],
+      excluded: ticket.type === 'CHANGE' ? approverIds.map(approved) : [],
     },
     turn ? { after: turn.personId as PersonId | null, place: turn.place } : FIRST_TURN,
   );
@@ -67,7 +69,7 @@ export async function chooseForTicket(
   const decided = decideAssignment(
     ticket,
     { at: uow.now, by: actor, teamId: team.id as TeamId, assigneeId: selection.assigneeId },
-    { team: { id: team.id as TeamId, memberIds }, people: memberIds },
+    { team: { id: team.id as TeamId, memberIds }, people: memberIds, approverIds },
   );
   if (!decided.ok) return decided;
   const { after: personId, place } = selection.cursor;
@@ -93,6 +95,9 @@ export async function chooseForTicket(
   });
   return decided;
 }
+
+/** Who approved a change does not do it. */
+const approved = (personId: PersonId) => ({ personId, reason: 'they approved it' });
 
 /** Two tickets at once take two turns. The first ever of a team has no row to wait for: its insert collides instead. */
 function lockTurn({ em, session }: UnitOfWork, teamId: string) {

@@ -5,6 +5,7 @@ import {
   mergeTicket,
   summarizeTasks,
 } from '@wardline/ticket-core';
+import { loadStages } from '../approvals/approval.store.ts';
 import type { Session } from '../session.ts';
 import { loadTasks } from '../tasks/task.store.ts';
 import type { TicketTarget } from '../tickets/change-ticket.ts';
@@ -55,6 +56,10 @@ export function mergeTickets(
         openRequiredTasks: summarizeTasks(source.state.type, tasks).openRequiredTasks.length,
         openChildren: children.filter((child) => child && isOpen(child.state)).length,
         assets: await loadAssets(uow, [...source.state.assetIds, ...target.state.assetIds]),
+        approvals: {
+          source: await loadStages(uow, source.state.id),
+          target: await loadStages(uow, target.state.id),
+        },
         priorityMatrix: await loadPriorityMatrix(uow),
       },
     );

@@ -1,4 +1,5 @@
 import { type AssignTicketCommand, assignTicket as decideAssignment } from '@wardline/ticket-core';
+import { loadApproverIds } from '../approvals/approval.store.ts';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from './change-ticket.ts';
 import { loadPeople, loadTeam } from './ticket.facts.ts';
@@ -21,6 +22,7 @@ export function assignTicket(
         { ...command, at: uow.now, by: session.principal.principal.actor },
         {
           team: await loadTeam(uow, clinic.id, teamId),
+          approverIds: await loadApproverIds(uow, ticket),
           people: await loadPeople(uow, clinic, [command.assigneeId]),
         },
       );

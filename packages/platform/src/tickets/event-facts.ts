@@ -78,7 +78,7 @@ export function factsOf(event: TicketEvent): Record<string, unknown> {
       return { stageId: event.stageId, lane: event.lane, approverId, castById, decision };
     }
     case 'ApprovalsWithdrawn':
-      return { stageIds: event.stageIds };
+      return { stageIds: event.stageIds, because: event.because };
     case 'VisitPlanned': {
       const { visitId, personId, from, until } = event;
       return { visitId, personId, from, until };

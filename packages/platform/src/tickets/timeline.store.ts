@@ -190,7 +190,10 @@ function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
       };
     }
     case 'ApprovalsWithdrawn':
-      return { kind: 'APPROVALS_WITHDRAWN', facts: { stages: event.stageIds.length } };
+      return {
+        kind: 'APPROVALS_WITHDRAWN',
+        facts: { stages: event.stageIds.length, because: event.because },
+      };
     case 'VisitPlanned':
       return { kind: 'VISIT_PLANNED', facts: planOf(event) };
     case 'VisitRescheduled':

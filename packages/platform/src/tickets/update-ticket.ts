@@ -1,4 +1,5 @@
 import { updateTicket as decideUpdate, type TicketChanges } from '@wardline/ticket-core';
+import { loadApproverIds } from '../approvals/approval.store.ts';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from './change-ticket.ts';
 import { loadPriorityMatrix } from './priority-matrix.ts';
@@ -17,6 +18,7 @@ export function updateTicket(session: Session, { changes, ...target }: UpdateTic
       {
         assets: await loadAssets(uow, changes.assetIds ?? ticket.assetIds),
         location: await loadLocation(uow, changes.locationId),
+        approverIds: await loadApproverIds(uow, ticket),
         priorityMatrix: await loadPriorityMatrix(uow),
         people: await loadPeople(uow, clinic, [
           changes.requesterId,

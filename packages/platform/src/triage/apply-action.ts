@@ -10,6 +10,7 @@ import {
   updateTicket,
 } from '@wardline/ticket-core';
 import type { Action } from '@wardline/triage-rules';
+import { loadApproverIds } from '../approvals/approval.store.ts';
 import type { MeasuredClinic } from '../clocks/start-clocks.ts';
 import { chooseForTicket } from '../dispatch/choose-for-ticket.ts';
 import { decideChecklist } from '../tasks/decide-checklist.ts';
@@ -54,7 +55,8 @@ export async function applyAction(
       const assigneeId = action.personId as PersonId;
       const team = await loadTeam(uow, clinic.id, ticket.teamId);
       const people = await loadPeople(uow, clinic, [assigneeId]);
-      return assignTicket(ticket, { at, by, assigneeId }, { team, people });
+      const approverIds = await loadApproverIds(uow, ticket);
+      return assignTicket(ticket, { at, by, assigneeId }, { team, people, approverIds });
     }
     case 'ASSIGN_AUTOMATICALLY':
       return chooseForTicket(uow, ticket, { teamId: null, skills: [] });

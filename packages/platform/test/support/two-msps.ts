@@ -487,12 +487,13 @@ async function buildTickets(desk: Desk, parts: TicketParts) {
   await must(desk.tickets.requestApproval(approval));
   const stages = { owner: await stageOf(desk, tickets.change) };
   const until = { until: desk.session.now + days(30) };
-  await must(
+  const { delegationId } = await must(
     (await people.dispatcher.desk()).approvals.delegate({ toId: people.mspAdmin.id, ...until }),
   );
   const blackout = { clinicId: hilltop, name: 'Audit', from: desk.session.now, ...until };
   const blackouts = { audit: (await must(desk.blackouts.add(blackout))).blackoutId };
-  return { tickets, entries: { reply, workLog }, templates, tasks, stages, blackouts };
+  const delegations = { dispatcher: delegationId };
+  return { tickets, entries: { reply, workLog }, templates, tasks, stages, delegations, blackouts };
 }
 
 /** The one stage that a ticket's approval has. */

@@ -29,7 +29,9 @@ export interface ApprovalStage {
   readonly quorum: number;
   readonly votes: readonly ApprovalVote[];
   readonly requestedAt: Instant;
-  /** When it lost its force: what it was about has changed. */
+  /** Who asked; null if it was no person. */
+  readonly requestedById: PersonId | null;
+  /** When it lost its force: what it was about has changed, or it was taken back. */
   readonly withdrawnAt: Instant | null;
 }
 
@@ -72,6 +74,10 @@ export function summarizeApprovals(stages: readonly ApprovalStage[]): ApprovalSu
   const lanes = granted.flatMap(({ lane }) => (lane === null ? [] : [lane]));
   const yes = live.flatMap(({ votes }) => votes).filter(({ decision }) => decision === 'APPROVE');
   const approverIds = yes.flatMap(({ approverId, castById }) => [approverId, castById]);
+  const voices = Math.min(
+    new Set(yes.map(({ approverId }) => approverId)).size,
+    new Set(yes.map(({ castById }) => castById)).size,
+  );
   return {
     outcome: outcomes.includes('REFUSED')
       ? 'REFUSED'
@@ -80,5 +86,6 @@ export function summarizeApprovals(stages: readonly ApprovalStage[]): ApprovalSu
         : 'PENDING',
     lanes: [...new Set(lanes)],
     approverIds: [...new Set(approverIds)],
+    voices,
   };
 }

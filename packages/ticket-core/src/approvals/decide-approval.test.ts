@@ -39,7 +39,12 @@ const assessed: TicketState = {
   ...aTicketOf('CHANGE', { details: { of: 'CHANGE', kind: 'NORMAL', implementerId: technician } }),
   state: 'ASSESSED',
 };
+/** Everybody is of every lane, where a test says nothing else. */
+const lanesOf = new Map(
+  [ann, bob, cyd, nurse, technician, biomed].map((id) => [id, ['IT', 'HTM'] as const]),
+);
 const facts: RequestApprovalFacts = {
+  lanesOf,
   people: [ann, bob, cyd, nurse, technician, biomed],
   stages: [],
   risk: 'LOW',
@@ -68,11 +73,12 @@ const decide = (
   more: Partial<DecideApprovalCommand> = {},
   delegations: readonly Delegation[] = [],
   ticket = assessed,
+  lanes: ReadonlyMap<PersonId, readonly ('IT' | 'HTM')[]> = lanesOf,
 ) =>
   decideApproval(
     ticket,
     { at, by: by(person), stageId: stages[0]?.id ?? uuid(0), decision: 'APPROVE', ...more },
-    { stages, delegations },
+    { stages, delegations, lanesOf: lanes },
   );
 const votes = (
   stages: readonly ApprovalStage[],
@@ -191,7 +197,10 @@ describe('stages', () => {
     const summary = summarizeApprovals(
       both.ok ? (both.value as readonly TicketEvent[]).reduce(evolveApprovals, first) : [],
     );
-    expect(summary).toEqual({ outcome: 'PENDING', lanes: ['IT', 'HTM'], approverIds: [ann, bob] });
+    expect(summary).toEqual({
+      ...{ outcome: 'PENDING', lanes: ['IT', 'HTM'], approverIds: [ann, bob] },
+      voices: 2,
+    });
   });
   test('asked for anew, earlier ones lose their force', () => {
     const outcome = ask([board], { stages: three });
@@ -233,7 +242,7 @@ describe('refused', () => {
       decideApproval(
         assessed,
         { at, by: byKey, stageId: uuid(800), decision: 'APPROVE' },
-        { stages, delegations: [] },
+        { stages, delegations: [], lanesOf },
       ),
       'PERSON_NEEDED',
     ],

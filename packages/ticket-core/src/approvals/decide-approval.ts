@@ -14,7 +14,7 @@ import type { TicketStateName } from '../lifecycle/state.ts';
 import { transitionTicket } from '../lifecycle/transition-ticket.ts';
 import { checkAt, checkBody, checkChoice, checkNotFinal } from '../tickets/check-input.ts';
 import { notFound } from '../tickets/check-references.ts';
-import type { TicketState } from '../tickets/ticket.ts';
+import type { Lane, TicketState } from '../tickets/ticket.ts';
 import { memberOf } from '../timeline/add-public-reply.ts';
 import {
   APPROVAL_DECISIONS,
@@ -26,7 +26,7 @@ import {
   summarizeApprovals,
 } from './approval.ts';
 import { evolveApprovals } from './evolve-approvals.ts';
-import { involvement } from './request-approval.ts';
+import { involvement } from './involvement.ts';
 
 /** Approve, reject or abstain, for oneself or for somebody one stands in for. */
 export interface DecideApprovalCommand {
@@ -42,7 +42,10 @@ export interface DecideApprovalCommand {
 
 export interface DecideApprovalFacts extends TransitionFacts {
   readonly stages: readonly ApprovalStage[];
+  /** Those whose delegator could approve themselves. */
   readonly delegations: readonly Delegation[];
+  /** The lanes of whoever votes, and of whoever they vote for. */
+  readonly lanesOf: ReadonlyMap<PersonId, readonly Lane[]>;
 }
 
 /** The states that wait for approvals, and where a decision takes the ticket. */
@@ -53,7 +56,7 @@ const WAITING: readonly TicketStateName[] = ['AWAITING_APPROVAL', 'ASSESSED'];
  * waiting ticket along: to APPROVED, or to REJECTED.
  * @returns `ApprovalDecided` and, if it settled it, `TicketStateChanged`; nothing for the same vote
  *   again; refusals: `NOT_FOUND`, `STAGE_NOT_OPEN`, `NOT_AN_APPROVER`, `APPROVER_INVOLVED`,
- *   `VOTED_ALREADY` (one person, one vote a stage), `SIGNED_OTHER_LANE`, `PERSON_NEEDED`, texts.
+ *   `VOTED_ALREADY` (one person speaks for one approver), `NOT_IN_LANE`, `SIGNED_OTHER_LANE`, `PERSON_NEEDED`, texts.
  */
 export function decideApproval(
   ticket: TicketState,
@@ -109,7 +112,7 @@ function whyNot(
   ticket: TicketState,
   stage: ApprovalStage,
   { approverId, castById, at }: Cast,
-  { stages, delegations }: DecideApprovalFacts,
+  { stages, delegations, lanesOf }: DecideApprovalFacts,
 ): TicketInputRefused | null {
   const standsIn = delegations.some(
     ({ fromId, toId, from, until }) =>
@@ -127,25 +130,28 @@ function whyNot(
   }
   const involved = involvement(ticket, castById) ?? involvement(ticket, approverId);
   if (involved) return refusal('APPROVER_INVOLVED', involved, ['approverId']);
-  const other = stage.votes.some(
-    (vote) => vote.castById === castById && vote.approverId !== approverId,
-  );
-  if (other) {
-    return refusal('VOTED_ALREADY', 'One person casts one vote in a stage.', ['approverId']);
+  const live = stages.filter(({ withdrawnAt }) => withdrawnAt === null);
+  const voices = [castById, approverId];
+  const spoke = ({ votes }: ApprovalStage) =>
+    votes.some((vote) => voices.includes(vote.castById) || voices.includes(vote.approverId));
+  const { lane } = stage;
+  if (lane !== null) {
+    if (voices.some((person) => !lanesOf.get(person)?.includes(lane))) {
+      const message = `Only somebody of ${lane} decides for it, or stands in there.`;
+      return refusal('NOT_IN_LANE', message, ['stageId']);
+    }
+    const other = live.find((each) => each.lane !== null && each.lane !== lane && spoke(each));
+    if (other) {
+      const message = `You decided for ${other.lane}: another person decides for ${lane}.`;
+      return refusal('SIGNED_OTHER_LANE', message, ['stageId']);
+    }
   }
-  const lane = stages.find(
-    (each) =>
-      each.withdrawnAt === null &&
-      each.lane !== null &&
-      each.lane !== stage.lane &&
-      each.votes.some((vote) => vote.castById === castById),
-  )?.lane;
-  if (stage.lane === null || lane === undefined) return null;
-  return refusal(
-    'SIGNED_OTHER_LANE',
-    `You decided for ${lane}: another person decides for ${stage.lane}.`,
-    ['stageId'],
-  );
+  // Of several approvals each has to be somebody's own: standing in adds no second voice.
+  const twice = live
+    .flatMap(({ votes }) => votes)
+    .some((vote) => vote.castById === castById && vote.approverId !== approverId);
+  if (!twice) return null;
+  return refusal('VOTED_ALREADY', 'One person speaks for one approver.', ['approverId']);
 }
 
 /** Where a waiting ticket goes by this vote; nowhere while it is open or something else holds it. */

@@ -9,13 +9,15 @@ import {
   refusal,
 } from '@wardline/kernel';
 import type { RiskLevel } from '../change/assess-risk.ts';
-import { type ChangeKind, detailsOf } from '../details/details.ts';
+import { type ChangeDetails, detailsOf } from '../details/details.ts';
 import type { TicketInputRefused, TicketRefusal } from '../errors.ts';
 import type { ApprovalRequested, WatcherAdded } from '../events.ts';
 import { checkAt, checkChoice, checkList, checkNotFinal } from '../tickets/check-input.ts';
 import { checkPerson } from '../tickets/check-references.ts';
 import { LANES, type Lane, LIMITS, type TicketState } from '../tickets/ticket.ts';
+import { memberOf } from '../timeline/add-public-reply.ts';
 import type { ApprovalStage, ApprovalStageId } from './approval.ts';
+import { involvement } from './involvement.ts';
 
 /** A stage as it is asked for. */
 export interface StageInput {
@@ -46,6 +48,8 @@ export interface RequestApprovalFacts {
   readonly medicalDeviceAffected: boolean;
   /** Of `people`, those whose roles let them approve a ticket of the clinic that they are asked about. */
   readonly mayApprove: readonly PersonId[];
+  /** The lanes that each of `people` belongs to at the ticket's clinic. */
+  readonly lanesOf: ReadonlyMap<PersonId, readonly Lane[]>;
   /** Of `people`, those who see tickets only as far as they have to do with them. */
   readonly outsiders: readonly PersonId[];
 }
@@ -56,10 +60,11 @@ const MOST_APPROVERS = 20;
 /**
  * Asks for approval, anew if it was asked for before: earlier stages lose their force.
  * A change that affects a medical device needs a stage of IT and one of HTM; a risky one at least two
- * approvals. An emergency needs one: what is missing is made good before it is closed.
+ * people. An emergency needs one: what is missing is made good before it is closed. For a lane only
+ * its own people are asked.
  * Whoever is asked has to be able to read what they decide on: who would not becomes a watcher.
  * @returns one `ApprovalRequested`, after a `WatcherAdded` for each of them; refusals: `NOT_FOR_THIS_TYPE`, `STAGES_COUNT`, `QUORUM_INVALID`,
- *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `APPROVER_WITHOUT_RIGHTS`, `NOT_FOUND`, `LIST_TOO_LONG`.
+ *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `APPROVER_WITHOUT_RIGHTS`, `APPROVER_NOT_IN_LANE`, `NOT_FOUND`, `LIST_TOO_LONG`.
  */
 export function requestApproval(
   ticket: TicketState,
@@ -86,10 +91,11 @@ export function requestApproval(
     }
     const id = stageIds[index];
     if (id === undefined) throw new TypeError('A stage without an id is a bug of the caller.');
-    stages.push({ ...checked.value, id, votes: [], requestedAt: at, withdrawnAt: null });
+    const asked = { requestedAt: at, requestedById: memberOf(by), withdrawnAt: null };
+    stages.push({ ...checked.value, id, votes: [], ...asked });
   }
   const change = detailsOf(ticket, 'CHANGE');
-  const weak = change ? tooWeak(stages, change.kind, facts) : null;
+  const weak = change ? tooWeak(stages, change, facts) : null;
   if (weak) return err(weak);
   const withdrawn = facts.stages
     .filter(({ withdrawnAt }) => withdrawnAt === null)
@@ -113,7 +119,7 @@ type Checked = Pick<ApprovalStage, 'name' | 'position' | 'lane' | 'approverIds' 
 function checkStage(
   ticket: TicketState,
   { name, position = 0, lane = null, approverIds, quorum = 1 }: StageInput,
-  { people, mayApprove }: Pick<RequestApprovalFacts, 'people' | 'mayApprove'>,
+  { people, mayApprove, lanesOf }: Pick<RequestApprovalFacts, 'people' | 'mayApprove' | 'lanesOf'>,
 ): Result<Checked, TicketInputRefused> {
   const named = checkText(name, { path: ['name'], max: LIMITS.title });
   if (!named.ok) return named;
@@ -141,6 +147,10 @@ function checkStage(
       const message = 'They may not approve here. Give them a role at the clinic, or ask another.';
       return err(refusal('APPROVER_WITHOUT_RIGHTS', message, path));
     }
+    if (lane !== null && !lanesOf.get(approverId)?.includes(lane)) {
+      const message = `They are not of ${lane}: make them one of a team of it, or ask another.`;
+      return err(refusal('APPROVER_NOT_IN_LANE', message, path));
+    }
   }
   if (!Number.isInteger(quorum) || quorum < 1 || quorum > approvers.length) {
     const message = `quorum must be a whole number from 1 to ${approvers.length}.`;
@@ -149,36 +159,32 @@ function checkStage(
   return ok({ name: named.value, position, lane, approverIds: approvers, quorum });
 }
 
-/** Why somebody cannot approve this ticket, in words; null if they can. */
-export function involvement(ticket: TicketState, personId: PersonId): string | null {
-  const implementerId = detailsOf(ticket, 'CHANGE')?.implementerId ?? null;
-  if (personId === implementerId) return 'Who does the change does not approve it.';
-  if (personId === ticket.requesterId) return 'Nobody approves what they asked for themselves.';
-  return null;
-}
-
 function tooWeak(
   stages: readonly ApprovalStage[],
-  kind: ChangeKind,
+  { kind, result }: ChangeDetails,
   { risk, medicalDeviceAffected }: RequestApprovalFacts,
 ): TicketInputRefused | null {
   const lanes = stages.map(({ lane }) => lane);
-  if (
-    medicalDeviceAffected &&
-    kind !== 'EMERGENCY' &&
-    !(lanes.includes('IT') && lanes.includes('HTM'))
-  ) {
+  // An emergency takes one of those who can be reached; once it is done, it is assessed like any other.
+  if (kind === 'EMERGENCY' && result === null) return null;
+  if (medicalDeviceAffected && !(lanes.includes('IT') && lanes.includes('HTM'))) {
     return refusal(
       'APPROVAL_TOO_WEAK',
       'A medical device is affected: ask a stage of IT and a stage of HTM.',
       ['stages'],
     );
   }
-  // An emergency takes one of those who can be reached; it is assessed afterwards.
-  const needed = risk === 'HIGH' && kind !== 'EMERGENCY' ? 2 : 1;
-  const asked = stages.reduce((sum, { quorum }) => sum + quorum, 0);
-  if (asked >= needed) return null;
-  return refusal('APPROVAL_TOO_WEAK', 'A change of high risk needs at least two approvals.', [
-    'stages',
-  ]);
+  if (risk !== 'HIGH' || !oneIsEnough(stages)) return null;
+  const message = 'A change of high risk needs at least two people who must approve it.';
+  return refusal('APPROVAL_TOO_WEAK', message, ['stages']);
+}
+
+/** Whether there is somebody whose word alone would do, in all stages. */
+function oneIsEnough(stages: readonly Checked[]): boolean {
+  const lanes = new Set(stages.flatMap(({ lane }) => lane ?? []));
+  if (lanes.size > 1 || stages.some(({ quorum }) => quorum > 1)) return false;
+  const [first, ...others] = stages;
+  return (first?.approverIds ?? []).some((id) =>
+    others.every(({ approverIds }) => approverIds.includes(id)),
+  );
 }

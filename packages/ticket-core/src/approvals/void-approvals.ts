@@ -1,3 +1,4 @@
+import { keepsApproval } from '../change/keeps-approval.ts';
 import type { ApprovalsWithdrawn, FieldChange, TicketEvent } from '../events.ts';
 import type { TicketState } from '../tickets/ticket.ts';
 import type { ApprovalStage } from './approval.ts';
@@ -27,7 +28,7 @@ export function voidApprovals(
   if (live.length === 0 || !cause) return [];
   const { ticketId, at, by } = cause;
   const stageIds = live.map(({ id }) => id);
-  return [{ type: 'ApprovalsWithdrawn', ticketId, at, by, stageIds }];
+  return [{ type: 'ApprovalsWithdrawn', ticketId, at, by, stageIds, because: 'CHANGED' }];
 }
 
 function isAboutSomethingElse(ticket: TicketState, event: TicketEvent): boolean {
@@ -40,6 +41,7 @@ function touchesWhatWasApproved(change: FieldChange): boolean {
   if (change.field === 'assetIds') return true;
   if (change.field !== 'details' || change.to?.of !== 'CHANGE') return false;
   const { from, to } = change;
+  if (from?.of === 'CHANGE' && !keepsApproval(from.shownWindow, to.window)) return true;
   // An emergency is assessed after it was done: that is what was approved, not a change of it.
   if (from?.of !== 'CHANGE' || from.result !== null) return false;
   return APPROVED_DETAILS.some(

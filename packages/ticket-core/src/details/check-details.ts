@@ -18,6 +18,7 @@ import { checkRiskAnswers } from './check-risk-answers.ts';
 import {
   BREACH_VERDICTS,
   CHANGE_KINDS,
+  type ChangeKind,
   type CompatibilityTest,
   type DetailedType,
   SEVERITIES,
@@ -51,7 +52,7 @@ const choice =
 
 /** The fields of each type's details, and what their values must be. */
 const RULES: Readonly<Record<DetailedType, Readonly<Record<string, Rule>>>> = {
-  SERVICE_REQUEST: { approvalRequired: (value: boolean) => ok(value) },
+  SERVICE_REQUEST: { approvalRequired: (value: boolean) => ok(value), waiverReason: text },
   PROBLEM: { rootCause: text, workaround: text },
   CHANGE: {
     kind: choice(CHANGE_KINDS),
@@ -88,12 +89,17 @@ const CHANGEABLE_IN: Readonly<Record<string, readonly TicketStateName[]>> = {
   plan: ['DRAFT'],
   backOutPlan: ['DRAFT'],
   testPlan: ['DRAFT'],
-  // An emergency is assessed afterwards.
-  riskAnswers: ['DRAFT', 'REVIEW'],
+  riskAnswers: ['DRAFT'],
   window: ['DRAFT', 'ASSESSED', 'APPROVED'],
   implementerId: ['DRAFT', 'ASSESSED', 'APPROVED', 'SCHEDULED'],
   compatibilityTest: ['IMPLEMENTING', 'BACKED_OUT', 'REVIEW'],
 };
+
+function changeableIn(field: string, kind: ChangeKind): readonly TicketStateName[] | undefined {
+  // An emergency is assessed afterwards.
+  if (field === 'riskAnswers' && kind === 'EMERGENCY') return ['DRAFT', 'REVIEW'];
+  return CHANGEABLE_IN[field];
+}
 
 /**
  * The details as they are with what is given: each field known for the type, its value sound, and
@@ -125,7 +131,7 @@ export function checkDetails(
     if (!checked.ok) return checked;
     const same =
       JSON.stringify(checked.value) === JSON.stringify(before[field as keyof TicketDetails]);
-    const states = before.of === 'CHANGE' ? CHANGEABLE_IN[field] : undefined;
+    const states = before.of === 'CHANGE' ? changeableIn(field, before.kind) : undefined;
     if (!same && context.state !== null && states && !states.includes(context.state)) {
       return err(
         refusal(
@@ -141,6 +147,10 @@ export function checkDetails(
 }
 
 function inOrder(details: TicketDetails): Result<TicketDetails, TicketInputRefused> {
+  // What has to be approved is not freed of it.
+  if (details.of === 'SERVICE_REQUEST' && details.approvalRequired) {
+    return ok({ ...details, waiverReason: null });
+  }
   if (details.of !== 'SECURITY_INCIDENT' || details.occurredAt === null) return ok(details);
   if (details.occurredAt <= details.discoveredAt) return ok(details);
   return err(

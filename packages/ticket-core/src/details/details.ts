@@ -7,11 +7,23 @@ export interface TimeWindow {
   readonly until: Instant;
 }
 
+/** A part that keeps somebody from approving a ticket: they asked for it, or they do it. */
+export interface Involved {
+  readonly personId: PersonId;
+  readonly as: 'REQUESTER' | 'IMPLEMENTER';
+}
+
 /** What only a service request has. */
 export interface RequestDetails {
   readonly of: 'SERVICE_REQUEST';
-  /** Whether somebody must approve it before it is worked on. */
+  /** Whether somebody must approve it before it is worked on. Asking for approval says so too. */
   readonly approvalRequired: boolean;
+  /** Why nobody has to approve it after all; null if somebody has to, or never had. */
+  readonly waiverReason: string | null;
+  /** Whether its approval was ever asked for, or refused: from then on it is needed. */
+  readonly approvalAsked: boolean;
+  /** Everybody who ever asked for it. */
+  readonly involved: readonly Involved[];
 }
 
 /** What only a problem has (ITIL 4: the cause of one or more incidents). */
@@ -59,6 +71,10 @@ export interface ChangeDetails {
   readonly compatibilityTest: CompatibilityTest | null;
   /** How the implementation ended; null before. */
   readonly result: 'IMPLEMENTED' | 'BACKED_OUT' | null;
+  /** Everybody who ever asked for it, was named to do it, began it, or had it while it was done. */
+  readonly involved: readonly Involved[];
+  /** The window it had when its approvers were asked last; null: none, or they were not. */
+  readonly shownWindow: TimeWindow | null;
 }
 
 /** Preventive maintenance, repair, inspection, acceptance (incoming inspection), recall. */
@@ -127,7 +143,10 @@ type Input<Details, Fields extends keyof Details> = {
 
 /** The details a person may give, at the opening or later; what is left out stays (or takes its default). */
 export type TicketDetailsInput =
-  | ({ readonly of: 'SERVICE_REQUEST' } & Input<RequestDetails, 'approvalRequired'>)
+  | ({ readonly of: 'SERVICE_REQUEST' } & Input<
+      RequestDetails,
+      'approvalRequired' | 'waiverReason'
+    >)
   | ({ readonly of: 'PROBLEM' } & Input<ProblemDetails, 'rootCause' | 'workaround'>)
   | ({
       readonly of: 'CHANGE';

@@ -8,7 +8,13 @@ export function initialDetails(type: TicketType, at: Instant): TicketDetails | n
     case 'INCIDENT':
       return null;
     case 'SERVICE_REQUEST':
-      return { of: type, approvalRequired: false };
+      return {
+        of: type,
+        approvalRequired: false,
+        waiverReason: null,
+        approvalAsked: false,
+        involved: [],
+      };
     case 'PROBLEM':
       return { of: type, rootCause: null, workaround: null, knownErrorAt: null };
     case 'CHANGE':
@@ -24,6 +30,8 @@ export function initialDetails(type: TicketType, at: Instant): TicketDetails | n
         implementerId: null,
         compatibilityTest: null,
         result: null,
+        involved: [],
+        shownWindow: null,
       };
     case 'WORK_ORDER':
       return { of: type, kind: 'REPAIR', window: null, outcome: null, notDone: null, attempts: {} };

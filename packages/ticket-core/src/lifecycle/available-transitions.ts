@@ -1,4 +1,4 @@
-import type { Instant } from '@wardline/kernel';
+import type { Instant, PersonId } from '@wardline/kernel';
 import type { TransitionFacts } from '../facts.ts';
 import type { TicketState } from '../tickets/ticket.ts';
 import { GUARDS } from './guards.ts';
@@ -26,6 +26,8 @@ export interface AvailableTransition {
 export interface AvailabilityFacts extends TransitionFacts {
   /** The instant asked about, usually now: some guards depend on time. */
   readonly at: Instant;
+  /** Who would take it there: some do not begin what they approved. Left out: nobody in particular. */
+  readonly actorId?: PersonId | null | undefined;
 }
 
 /**
@@ -59,6 +61,7 @@ function blockersOf(
     ticket,
     at: facts.at,
     to: rule.to,
+    actorId: facts.actorId ?? null,
     facts,
     reopenWindowMs: facts.reopenWindowMs ?? DEFAULT_REOPEN_WINDOW_MS,
   };

@@ -1,4 +1,5 @@
-import { formatInstant } from '@wardline/kernel';
+import { formatInstant, type PersonId } from '@wardline/kernel';
+import { involvedIn } from '../approvals/involvement.ts';
 import { RISK_QUESTIONS } from '../change/risk-questions.ts';
 import { detailsOf } from '../details/details.ts';
 import type { GuardContext, Guards, TransitionBlocker } from './lifecycle.ts';
@@ -68,16 +69,38 @@ export const CHANGE_GUARDS = {
       `It is done from ${formatInstant(window.from)} until ${formatInstant(window.until)}.`,
     );
   },
-  /** Segregation of duties: nobody does what they themselves approved. */
-  IMPLEMENTER_NOT_APPROVER: (context) => {
-    const implementerId = changeOf(context)?.implementerId ?? context.ticket.assigneeId;
-    if (implementerId === null) {
-      return { code: 'IMPLEMENTER_MISSING', message: 'Name who does it.' };
+  IMPLEMENTER_NAMED: (context) =>
+    blockedUnless(
+      changeOf(context)?.implementerId ?? context.ticket.assigneeId,
+      'IMPLEMENTER_MISSING',
+      'Name who does it.',
+    ),
+  /** Segregation of duties: nobody approves what they asked for, do, or ever were to do. */
+  APPROVERS_NOT_INVOLVED: ({ ticket, facts, to, actorId }) => {
+    const approved = (personId: PersonId) => facts.approvals?.approverIds.includes(personId);
+    const part = involvedIn(ticket).find(({ personId }) => approved(personId))?.as;
+    if (part === 'REQUESTER') {
+      const message = 'Who asked for it has approved it: ask somebody else.';
+      return { code: 'REQUESTER_IS_APPROVER', message };
     }
+    if (part) {
+      const message =
+        'Who approved it cannot do it: name another implementer, or ask another approver.';
+      return { code: 'IMPLEMENTER_IS_APPROVER', message };
+    }
+    const begins = to === 'IMPLEMENTING' && actorId !== null && approved(actorId);
+    const message = 'You approved it: somebody else begins it.';
+    return begins ? { code: 'IMPLEMENTER_IS_APPROVER', message } : null;
+  },
+  /** A high risk is two people's to take. A standard change was assessed once, with its model. */
+  RISK_SHARED: (context) => {
+    const { risk, approvals } = context.facts;
     return blockedUnless(
-      !context.facts.approvals?.approverIds.includes(implementerId),
-      'IMPLEMENTER_IS_APPROVER',
-      'Who approved it cannot do it: name another implementer.',
+      risk !== 'HIGH' ||
+        changeOf(context)?.kind === 'STANDARD' ||
+        (approvals?.outcome === 'GRANTED' && approvals.voices > 1),
+      'APPROVAL_TOO_WEAK',
+      'Its risk is high: two people must have approved it.',
     );
   },
   /** A medical device is both trades' business: computing and clinical engineering approve it. */

@@ -1,3 +1,4 @@
+import type { PersonId } from '@wardline/kernel';
 import type { TransitionFacts } from '../facts.ts';
 import type { TicketState, TicketType } from '../tickets/ticket.ts';
 import type { TicketStateName } from './state.ts';
@@ -42,6 +43,8 @@ export interface GuardContext {
   /** The instant of the (possible) transition. */
   readonly at: number;
   readonly to: TicketStateName;
+  /** Who takes it there; null: nobody in particular, or no person. */
+  readonly actorId: PersonId | null;
   /** How long after resolution a ticket may be reopened, in milliseconds. */
   readonly reopenWindowMs: number;
   /** What the caller knows beyond the ticket: tasks, approvals, children, conflicts. */

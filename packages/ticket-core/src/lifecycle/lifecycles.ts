@@ -62,9 +62,10 @@ const SERVICE_REQUEST: Lifecycle = {
     // Asked for anew with better reasons, or declined for good.
     REJECTED: [{ to: 'NEW' }, { to: 'RESOLVED', requires: ['RESOLUTION_CODE'] }, WITHDRAW],
     TRIAGED: [begun({ to: 'IN_PROGRESS' }), begun(HOLD), begun(RESOLVE), WITHDRAW],
-    IN_PROGRESS: [HOLD, RESOLVE, CANCEL],
+    IN_PROGRESS: [HOLD, begun(RESOLVE), CANCEL],
     ON_HOLD: [begun({ to: 'IN_PROGRESS' }), begun({ to: 'TRIAGED' }), HOLD, begun(RESOLVE), CANCEL],
-    RESOLVED: [CONFIRM, REOPEN],
+    // What was declined is not worked on by being reopened.
+    RESOLVED: [CONFIRM, begun(REOPEN)],
   },
 };
 
@@ -88,7 +89,9 @@ const SCHEDULABLE = [
   'STILL_APPROVED',
   'BACK_OUT_PLAN_WRITTEN',
   'WINDOW_AHEAD',
-  'IMPLEMENTER_NOT_APPROVER',
+  'IMPLEMENTER_NAMED',
+  'APPROVERS_NOT_INVOLVED',
+  'RISK_SHARED',
   'TRADES_SIGNED_OFF',
   'NO_CONFLICTS',
 ] as const;
@@ -118,7 +121,8 @@ const CHANGE: Lifecycle = {
           'EMERGENCY',
           'STILL_APPROVED',
           'BACK_OUT_PLAN_WRITTEN',
-          'IMPLEMENTER_NOT_APPROVER',
+          'IMPLEMENTER_NAMED',
+          'APPROVERS_NOT_INVOLVED',
         ],
       },
       { to: 'DRAFT' },
@@ -127,7 +131,15 @@ const CHANGE: Lifecycle = {
     SCHEDULED: [
       {
         to: 'IMPLEMENTING',
-        guards: ['STILL_APPROVED', 'WINDOW_OPEN', 'IMPLEMENTER_NOT_APPROVER', 'NO_CONFLICTS'],
+        guards: [
+          'STILL_APPROVED',
+          'WINDOW_OPEN',
+          'IMPLEMENTER_NAMED',
+          'APPROVERS_NOT_INVOLVED',
+          'RISK_SHARED',
+          'TRADES_SIGNED_OFF',
+          'NO_CONFLICTS',
+        ],
       },
       { to: 'DRAFT' },
       CANCEL,
@@ -144,6 +156,9 @@ const CHANGE: Lifecycle = {
         guards: [
           'COMPATIBILITY_TESTED',
           'RISK_ASSESSED',
+          'STILL_APPROVED',
+          'APPROVERS_NOT_INVOLVED',
+          'RISK_SHARED',
           'TRADES_SIGNED_OFF',
           'REQUIRED_TASKS_DONE',
           'NO_OPEN_VISITS',

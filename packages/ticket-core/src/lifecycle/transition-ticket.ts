@@ -17,6 +17,7 @@ import {
   type ResolutionCode,
   type TicketState,
 } from '../tickets/ticket.ts';
+import { memberOf } from '../timeline/add-public-reply.ts';
 import { type AvailableTransition, availableTransitions } from './available-transitions.ts';
 import type { Requirement, TransitionBlocker } from './lifecycle.ts';
 import { isFinal, TICKET_STATE_NAMES, type TicketStateName } from './state.ts';
@@ -63,7 +64,7 @@ export function transitionTicket(
   if (!details.ok) return details;
   if (to === ticket.state && saysNothingNew(ticket, details.value)) return ok([]);
 
-  const open = availableTransitions(ticket, { ...facts, at });
+  const open = availableTransitions(ticket, { ...facts, at, actorId: memberOf(by) });
   const transition = open.find((candidate) => candidate.to === to);
   if (!transition) return err(refused(ticket, to, [noSuchTransition(ticket, to, open)]));
   if (transition.blockedBy.length > 0) return err(refused(ticket, to, transition.blockedBy));

@@ -1,6 +1,9 @@
 import { type Actor, err, type Instant, ok, type Result, refusal } from '@wardline/kernel';
+import { outcomeOfStage } from '../approvals/approval.ts';
+import { type MergedApprovals, mergeRefused } from '../approvals/merge-refused.ts';
 import type { TicketInputRefused, TicketRefusal } from '../errors.ts';
 import type {
+  ApprovalsWithdrawn,
   LinkAdded,
   MergeReceived,
   TicketEvent,
@@ -30,11 +33,13 @@ export interface MergeFacts extends PriorityFacts {
   readonly openChildren: number;
   /** The assets of both tickets. */
   readonly assets: readonly AssetFact[];
+  /** The approvals of both; left out: neither was ever asked for any. */
+  readonly approvals?: MergedApprovals | undefined;
 }
 
 /** What happened to either ticket. */
 export interface MergedTickets {
-  readonly source: readonly [TicketMerged, LinkAdded] | readonly [];
+  readonly source: readonly [...ApprovalsWithdrawn[], TicketMerged, LinkAdded] | readonly [];
   readonly target: readonly TicketEvent[];
 }
 
@@ -64,7 +69,8 @@ export function mergeTicket(
   const note = checkBody(command.note ?? '', 'note', true);
   if (!note.ok) return note;
   if (source.mergedIntoId === target.id) return ok({ source: [], target: [] });
-  const refused = whyNot(source, target, facts);
+  const approvals = facts.approvals ?? { source: [], target: [] };
+  const refused = whyNot(source, target, facts) ?? mergeRefused(source, target, approvals);
   if (refused) return err(refused);
 
   const people = peopleToAdd(source, target);
@@ -85,8 +91,16 @@ export function mergeTicket(
     (personId): WatcherAdded => ({ type: 'WatcherAdded', ...onTarget, personId }),
   );
   const happened = { ticketId: source.id, at, by } as const;
+  const stageIds = approvals.source
+    .filter((stage) => stage.withdrawnAt === null && outcomeOfStage(stage) === 'PENDING')
+    .map((stage) => stage.id);
+  const withdrawn: ApprovalsWithdrawn[] =
+    stageIds.length === 0
+      ? []
+      : [{ type: 'ApprovalsWithdrawn', ...happened, stageIds, because: 'MERGED' }];
   return ok({
     source: [
+      ...withdrawn,
       {
         type: 'TicketMerged',
         ...happened,

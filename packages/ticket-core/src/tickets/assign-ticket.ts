@@ -1,5 +1,6 @@
 import type { Actor, Instant, PersonId, Result, TeamId } from '@wardline/kernel';
-import { ok } from '@wardline/kernel';
+import { err, ok } from '@wardline/kernel';
+import { partRefused } from '../approvals/involvement.ts';
 import type { TicketRefusal } from '../errors.ts';
 import type { TicketAssigned } from '../events.ts';
 import type { AssignmentFacts } from '../facts.ts';
@@ -19,7 +20,7 @@ export interface AssignTicketCommand {
  * Assigns a ticket. Another team takes it from an assignee who is not one of its members, unless
  * the command names the assignee.
  * @returns one `TicketAssigned`, or nothing when nothing changes; refusals: `TICKET_CLOSED`,
- *   `NOT_FOUND`, `ASSIGNEE_NOT_IN_TEAM`.
+ *   `NOT_FOUND`, `ASSIGNEE_NOT_IN_TEAM`, `IMPLEMENTER_IS_APPROVER`.
  */
 export function assignTicket(
   ticket: TicketState,
@@ -37,6 +38,11 @@ export function assignTicket(
   // Whoever holds the ticket already need not be looked up again.
   const people = [...(facts.people ?? []), ...(ticket.assigneeId ? [ticket.assigneeId] : [])];
   const team = facts.team ?? (ticket.teamId ? { id: ticket.teamId } : null);
+  if (assigneeId !== null && assigneeId !== ticket.assigneeId) {
+    const part = { as: 'IMPLEMENTER', personId: assigneeId } as const;
+    const refused = partRefused(ticket, part, facts.approverIds, ['assigneeId']);
+    if (refused) return err(refused);
+  }
   const assignment = checkAssignment({ teamId, assigneeId }, { team, people });
   if (!assignment.ok) return assignment;
   return ok([

@@ -9,6 +9,7 @@ import {
   type Result,
   refusal,
 } from '@wardline/kernel';
+import { assetsFixed } from '../change/fixed-assets.ts';
 import { checkDetails } from '../details/check-details.ts';
 import type { TicketDetailsInput } from '../details/details.ts';
 import type { TicketInputRefused } from '../errors.ts';
@@ -87,7 +88,10 @@ export function checkTicketChanges(
     assetIds: () =>
       given(changes.assetIds, (ids) => {
         const assets = checkAssets(ids, ticket.clinicId, facts, ['assetIds']);
-        return assets.ok ? ok(assets.value.map((asset) => asset.id)) : assets;
+        if (!assets.ok) return assets;
+        const found = assets.value.map((asset) => asset.id);
+        const fixed = assetsFixed(ticket, found);
+        return fixed ? err(fixed) : ok(found);
       }),
     locationId: () =>
       given(changes.locationId, (id) => checkLocation(id, ticket.clinicId, facts, ['locationId'])),

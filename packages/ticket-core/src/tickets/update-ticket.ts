@@ -1,5 +1,6 @@
 import type { Actor, Instant, Result } from '@wardline/kernel';
-import { ok } from '@wardline/kernel';
+import { err, ok } from '@wardline/kernel';
+import { updateRefused } from '../approvals/update-refused.ts';
 import type { TicketRefusal } from '../errors.ts';
 import {
   EDITABLE_FIELDS,
@@ -31,7 +32,8 @@ export interface UpdateTicketFacts extends ReferenceFacts, PriorityFacts {}
 /**
  * Changes fields, and the priority where impact, urgency, care impact, assets or override ask for it.
  * @returns `TicketUpdated` and `TicketPriorityChanged`, each only if something changed; refusals:
- *   `TICKET_CLOSED`, texts, `NOT_FOUND`, `PRIORITY_BELOW_CARE_FLOOR`.
+ *   `TICKET_CLOSED`, texts, `NOT_FOUND`, `PRIORITY_BELOW_CARE_FLOOR`, `DETAIL_…`; of approvals
+ *   `APPROVER_INVOLVED`, `IMPLEMENTER_IS_APPROVER`, `APPROVAL_ASKED_FOR`.
  */
 export function updateTicket(
   ticket: TicketState,
@@ -45,6 +47,8 @@ export function updateTicket(
   const checked = checkTicketChanges(ticket, command.changes, facts, command.at);
   if (!checked.ok) return checked;
   const next: TicketState = { ...ticket, ...checked.value };
+  const refused = updateRefused(ticket, next, command.by, facts);
+  if (refused) return err(refused);
 
   const matrix = facts.priorityMatrix ?? DEFAULT_PRIORITY_MATRIX;
   const wanted = command.changes.priorityOverride;

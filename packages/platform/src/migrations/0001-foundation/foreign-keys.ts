@@ -141,6 +141,7 @@ const KEYS: readonly ForeignKey[] = [
   ['task', ['checklist_id'], 'checklist'],
   ['task', ['answered_by'], 'person'],
   ['approval_stage', ['clinic_id', 'ticket_id'], 'ticket'],
+  ['approval_stage', ['requested_by_id'], 'person'],
   ['approval_vote', ['clinic_id', 'ticket_id'], 'ticket'],
   ['approval_vote', ['stage_id'], 'approval_stage'],
   ['approval_vote', ['approver_id'], 'person'],

@@ -38,6 +38,7 @@ const READ_AND_WRITE = [
   'task',
   'approval_stage',
   'approval_vote',
+  'approval_delegation',
   'outbox_event',
   'import_record',
 ];
@@ -55,7 +56,6 @@ const APPEND_ONLY = [
   'hr_event',
   'checklist_template_version',
   'checklist',
-  'approval_delegation',
 ];
 const LINKS = [
   'clinic_group_clinic',

@@ -34,7 +34,7 @@ create table "approval_delegation" ("msp_id" uuid not null, "id" uuid not null, 
 create index "approval_delegation_msp_id_to_id_index" on "approval_delegation" ("msp_id", "to_id");
 create index "approval_delegation_msp_id_valid_from_id_index" on "approval_delegation" ("msp_id", "valid_from", "id");
 
-create table "approval_stage" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "name" text not null, "position" int not null, "stage_lane" text null, "quorum" int not null, "outcome" text not null, "requested_at" timestamptz(3) not null, "withdrawn_at" timestamptz(3) null, primary key ("msp_id", "id"));
+create table "approval_stage" ("msp_id" uuid not null, "id" uuid not null, "ticket_id" uuid not null, "clinic_id" uuid not null, "name" text not null, "position" int not null, "stage_lane" text null, "quorum" int not null, "outcome" text not null, "requested_at" timestamptz(3) not null, "requested_by_id" uuid null, "withdrawn_at" timestamptz(3) null, primary key ("msp_id", "id"));
 create index "approval_stage_msp_id_ticket_id_position_id_index" on "approval_stage" ("msp_id", "ticket_id", "position", "id");
 create index "approval_stage_msp_id_requested_at_id_index" on "approval_stage" ("msp_id", "requested_at", "id");
 alter table "approval_stage" add constraint "approval_stage_stage_lane_check" check ("stage_lane" in ('IT', 'HTM', 'CLINICAL', 'FACILITIES', 'PRIVACY'));
@@ -352,6 +352,7 @@ alter table "approval_delegation" force row level security;
 create policy "wall" on "approval_delegation" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
 create policy "read" on "approval_delegation" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or from_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or to_id = (select nullif(current_setting('app.actor_id', true), '')::uuid)));
 create policy "add" on "approval_delegation" for insert with check ((from_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))));
+create policy "change" on "approval_delegation" for update using ((from_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')))) with check ((from_id = (select nullif(current_setting('app.actor_id', true), '')::uuid) or (((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))));
 alter table "approval_stage" enable row level security;
 alter table "approval_stage" force row level security;
 create policy "wall" on "approval_stage" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
