@@ -312,6 +312,51 @@ describe('tags and templates', () => {
     });
   });
 
+  test('rules ask for the groups the clinic belongs to, as they are when they run', async () => {
+    const clinicGroupId = toGlobalId('ClinicGroup', world.a.clinicGroups.imaging);
+    const rules = [
+      rule('imaging', [{ kind: 'ADD_TAG', tag: 'imaging' }], {
+        when: is('clinicGroupIds', clinicGroupId),
+      }),
+      rule('later', [{ kind: 'ADD_TAG', tag: 'seen' }], {
+        when: is('clinicGroupIds', clinicGroupId),
+        ...SCHEDULED,
+      }),
+    ];
+    await inForce(rules, async () => {
+      const tags = async (id: string) => (await read(id, 'tags')).tags as string[];
+      const clinicIds = [toGlobalId('Clinic', world.a.clinics.riverside)];
+      const before = await open(nurse, 'Not among them');
+      expect(await tags(before.id)).toEqual([]);
+      await admin.mutate('clinicGroupClinicsAdd', { clinicGroupId, clinicIds }, 'changed');
+      const id = (await open(nurse, 'Among them')).id;
+      expect(await tags(id)).toEqual(['imaging']);
+      api.ports.advance(minutes(5));
+      await api.wardline.sweep();
+      expect(await tags(id)).toEqual(['imaging', 'seen']);
+      expect(await tags(before.id)).toEqual(['seen']);
+      await admin.mutate('clinicGroupClinicsRemove', { clinicGroupId, clinicIds }, 'changed');
+      expect(await tags((await open(nurse, 'No more')).id)).toEqual([]);
+    });
+    // A trial looks at the same.
+    const draft = await admin.mutate(
+      'triageRuleSetCreate',
+      { name: 'Trial', mode: 'ALL', rules: rules.slice(0, 1) },
+      'triageRuleSet { id draft { rules { when { field values } } } }',
+    );
+    const [line] = draft.triageRuleSet.draft.rules[0].when;
+    expect(line).toEqual({ field: 'clinicGroupIds', values: [clinicGroupId] });
+    const { id: ruleSetId } = draft.triageRuleSet;
+    const hilltop = await admin.data(
+      `{ tickets(first: 1, filter: { clinicId: { eq: "${toGlobalId('Clinic', world.a.clinics.hilltop)}" } }) { totalCount } }`,
+    );
+    const { triageDryRun } = await admin.data(
+      `{ triageDryRun(ruleSetId: "${ruleSetId}", tickets: 100) { firing { times } } }`,
+    );
+    expect(triageDryRun.firing).toEqual([{ times: hilltop.tickets.totalCount }]);
+    expect(hilltop.tickets.totalCount).toBeGreaterThan(0);
+  });
+
   test('a template’s steps are given once, and hold back what they must', async () => {
     const { id: templateId } = await template('Pump check');
     const rules = [

@@ -6,6 +6,7 @@ import { recipientsOf } from '../src/escalations/recipients.ts';
 import type { Desk, Filter } from '../src/index.ts';
 import { unitOfWork } from '../src/unit-of-work.ts';
 import { readAll, readIds, readRow, SHAPE_NAMES } from './read-everything.ts';
+import { attempt } from './rows.ts';
 import {
   days,
   hours,
@@ -354,6 +355,41 @@ describe('who keeps groups', () => {
     await must(archive(2, false));
     await must(a.desk.clinicGroups.addClinics(input));
   });
+});
+
+test('the database itself lets nobody change groups, or grant over one, who does not see the whole MSP', async () => {
+  const clinicGroupId = await group(a.clinics.riverside);
+  const all = `{${Object.values(a.clinics).join(',')}}`;
+  const settings = (side: string) => ({
+    'app.msp_id': a.mspId,
+    'app.actor_id': a.people.technician.id,
+    'app.side': side,
+    ...{ 'app.known_clinics': all, 'app.staff_clinics': all, 'app.full_clinics': all },
+  });
+  const tried = (side: string, text: string, parameters: readonly unknown[] = []) =>
+    on.database.asApp(settings(side), (sql) => attempt(sql, `${text} returning 1`, parameters));
+  const key = `'${a.mspId}', '${clinicGroupId}'`;
+  for (const side of ['PROVIDER', 'CLIENT']) {
+    for (const statement of [
+      `insert into clinic_group_clinic values (${key}, '${a.clinics.hilltop}')`,
+      `insert into clinic_group select (jsonb_populate_record(null::clinic_group,
+         '{"msp_id": "${a.mspId}", "id": "${a.mspId}", "name": "Mine", "version": 1}')).*`,
+      `insert into access_grant select (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(),
+         'scope_type', 'CLINIC_GROUP', 'scope_id', '${clinicGroupId}'))).*
+       from access_grant g where person_id = '${a.people.technician.id}' limit 1`,
+    ]) {
+      expect(await tried(side, statement), statement).toMatchObject({ code: '42501' });
+    }
+    const nothing = { rows: [] };
+    expect(await tried(side, 'delete from clinic_group_clinic')).toEqual(nothing);
+    expect(await tried(side, `update clinic_group set name = 'Mine'`)).toEqual(nothing);
+  }
+  for (const table of ['clinic_group', 'clinic_group_clinic']) {
+    const rows = await on.database.asApp(settings('CLIENT'), (sql) =>
+      sql(`select 1 from ${table}`),
+    );
+    expect(rows).toEqual([]);
+  }
 });
 
 describe('who sees groups', () => {

@@ -69,6 +69,8 @@ export const TICKET_FIELDS = {
   ]),
   confidential: { kind: 'BOOLEAN' },
   clinicId: { kind: 'ID' },
+  /** The groups its clinic belongs to now. */
+  clinicGroupIds: { kind: 'LIST' },
   requesterId: { kind: 'ID' },
   teamId: { kind: 'ID' },
   assigneeId: { kind: 'ID' },

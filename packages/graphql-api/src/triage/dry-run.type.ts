@@ -5,6 +5,7 @@ import {
   type PastTicketRow,
   type PlannedAction,
   ReadRefused,
+  type Row,
   type RowList,
   rowsOf,
   type StoredRules,
@@ -137,6 +138,9 @@ builder.queryField('triageDryRun', (t) =>
       ] as const) {
         selection.many.set(relation, everyRow(relation, emptySelection(column)));
       }
+      const ofClinic = emptySelection('id');
+      ofClinic.many.set('groups', everyRow('groups', emptySelection('id')));
+      selection.one.set('clinic', { relation: 'clinic', selection: ofClinic });
       const scheduled = trigger === 'SCHEDULED';
       const filter = scheduled ? { closedAt: { isNull: true } } : {};
       const list = { page: { first, filter }, selection, wantsCursors: false, wantsTotal: false };
@@ -146,6 +150,7 @@ builder.queryField('triageDryRun', (t) =>
         assets: rowsOf(ticket.assets as RowList),
         tags: rowsOf(ticket.tags as RowList),
         checklists: rowsOf(ticket.checklists as RowList),
+        clinic: ticket.clinic && { groups: rowsOf((ticket.clinic as Row).groups as RowList) },
       }));
       return tryRules(
         row.name as string,

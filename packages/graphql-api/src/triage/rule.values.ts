@@ -4,9 +4,13 @@ import { toGlobalId, uuidOf } from '../node/global-id.ts';
 // Values of conditions and actions are texts in the API, whatever the field: `P2`, `42`, `true`, an id.
 
 const ID_FIELDS: Readonly<
-  Record<string, 'Clinic' | 'Person' | 'Team' | 'Location' | 'Asset' | 'ChecklistTemplate'>
+  Record<
+    string,
+    'Clinic' | 'ClinicGroup' | 'Person' | 'Team' | 'Location' | 'Asset' | 'ChecklistTemplate'
+  >
 > = {
   clinicId: 'Clinic',
+  clinicGroupIds: 'ClinicGroup',
   requesterId: 'Person',
   teamId: 'Team',
   assigneeId: 'Person',

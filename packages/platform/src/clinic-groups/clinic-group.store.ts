@@ -4,7 +4,11 @@ import { authorize } from '../access/authorize.ts';
 import { GrantEntity, type GrantRow } from '../access/grant.entity.ts';
 import { forbidden, notFound, type PlatformRefusal } from '../refusals.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { ClinicGroupEntity, type ClinicGroupRow } from './clinic-group.entity.ts';
+import {
+  ClinicGroupClinicEntity,
+  ClinicGroupEntity,
+  type ClinicGroupRow,
+} from './clinic-group.entity.ts';
 
 const PATH = ['clinicGroupId'];
 
@@ -57,6 +61,18 @@ export async function standingGrants(
     scopeId: groupId,
     $or: [{ validUntil: null }, { validUntil: { $gt: now } }],
   });
+}
+
+/** The groups clinics belong to, as far as the caller sees them; a clinic of none is missing. */
+export async function groupIdsOf(
+  { em, session }: UnitOfWork,
+  clinicIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { mspId } = session.principal.principal;
+  const clinicId = { $in: [...new Set(clinicIds)] };
+  const rows = await em.find(ClinicGroupClinicEntity, { mspId, clinicId });
+  const byClinic = Map.groupBy(rows, (row) => row.clinicId);
+  return new Map([...byClinic].map(([id, of]) => [id, of.map(({ groupId }) => groupId)]));
 }
 
 export const archived = () =>

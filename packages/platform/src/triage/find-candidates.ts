@@ -1,6 +1,7 @@
 import type { AssetCriticality } from '@wardline/ticket-core';
 import { evaluateRules, hears } from '@wardline/triage-rules';
 import { AssetEntity } from '../assets/asset.entity.ts';
+import { groupIdsOf } from '../clinic-groups/clinic-group.store.ts';
 import { loadTemplateIds } from '../tasks/task.store.ts';
 import { TicketAssetEntity, TicketEntity, type TicketRow } from '../tickets/ticket.entity.ts';
 import { TicketTagEntity } from '../tickets/ticket-tag.entity.ts';
@@ -78,6 +79,12 @@ async function readFacts(
   const asks = (...fields: string[]) => fields.some((field) => asksAbout(rules, field));
   const tags = asks('tags') ? await uow.em.find(TicketTagEntity, where) : [];
   const templates = asks('templateIds') ? await loadTemplateIds(uow, ids) : new Map();
+  const groups = asks('clinicGroupIds')
+    ? await groupIdsOf(
+        uow,
+        tickets.map(({ clinicId }) => clinicId),
+      )
+    : new Map<string, readonly string[]>();
   const links = asks('assetIds', 'assetCriticality')
     ? await uow.em.find(TicketAssetEntity, where)
     : [];
@@ -100,6 +107,7 @@ async function readFacts(
           ({ assetId }) => criticality.get(assetId) ?? [],
         ),
         templateIds: templates.get(ticket.id) ?? [],
+        clinicGroupIds: groups.get(ticket.clinicId) ?? [],
       },
       uow.now,
     );

@@ -11,6 +11,7 @@ import {
 } from '@wardline/triage-rules';
 import { asService } from '../access/as-service.ts';
 import { servicePrincipal } from '../access/signed-in.ts';
+import { groupIdsOf } from '../clinic-groups/clinic-group.store.ts';
 import type { MeasuredClinic } from '../clocks/start-clocks.ts';
 import { loadTemplateIds } from '../tasks/task.store.ts';
 import { keepEvents } from '../tickets/keep-events.ts';
@@ -146,6 +147,9 @@ async function runSet(
       criticalities: assets.map((asset) => asset.criticality),
       templateIds: asksAbout(set.published.rules, 'templateIds')
         ? ((await loadTemplateIds(uow, [ticketId])).get(ticketId) ?? [])
+        : [],
+      clinicGroupIds: asksAbout(set.published.rules, 'clinicGroupIds')
+        ? ((await groupIdsOf(uow, [loaded.state.clinicId])).get(loaded.state.clinicId) ?? [])
         : [],
     },
     uow.now,

@@ -52,12 +52,14 @@ export interface BesideTicket {
   readonly criticalities: readonly AssetCriticality[];
   /** The templates of its checklists; empty also where no rule asks. */
   readonly templateIds: readonly string[];
+  /** The groups its clinic belongs to; empty also where no rule asks. */
+  readonly clinicGroupIds: readonly string[];
 }
 
 /** A ticket as rules ask about it at an instant. */
 export function factsOfTicket(
   ticket: TriagedTicket,
-  { criticalities, templateIds }: BesideTicket,
+  { criticalities, templateIds, clinicGroupIds }: BesideTicket,
   now: number,
 ): Facts {
   const { openedAt, updatedAt, stateSince, requesterRepliedAt, deskRepliedAt } = ticket;
@@ -66,6 +68,7 @@ export function factsOfTicket(
   return {
     ...Object.fromEntries(own),
     templateIds,
+    clinicGroupIds,
     priorityByHand: isByHand(ticket),
     assetCriticality: most,
     ageMinutes: minutesSince(openedAt, now),

@@ -16,6 +16,8 @@ export interface PastTicketRow extends Omit<TriagedTicket, Moments | 'assetIds' 
   readonly deskRepliedAt: string | null;
   readonly tags: readonly { readonly tag: string }[];
   readonly checklists: readonly { readonly templateId: string | null }[];
+  /** Null: it may not be read, and neither may its groups. */
+  readonly clinic: { readonly groups: readonly { readonly id: string }[] } | null;
   readonly assets: readonly { readonly id: string; readonly criticality: string }[];
 }
 
@@ -47,6 +49,7 @@ export function tryRules(
         {
           criticalities: row.assets.map((asset) => asset.criticality as AssetCriticality),
           templateIds: row.checklists.flatMap(({ templateId }) => templateId ?? []),
+          clinicGroupIds: row.clinic?.groups.map(({ id }) => id) ?? [],
         },
         at,
       ),
