@@ -44,7 +44,7 @@ describe('a key', () => {
       if ((await readIds(desk, shape)).length > 0) readable.push(shape);
     }
     // When changes must not happen in a clinic, those know who know the clinic.
-    expect(readable).toEqual(['Clinic', 'Asset', 'AssetRelation', 'Blackout']);
+    expect(readable).toEqual(['Clinic', 'ClinicGroup', 'Asset', 'AssetRelation', 'Blackout']);
     expect(await readIds(desk, 'Asset')).toHaveLength(4);
   });
 
