@@ -74,8 +74,8 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
     ],
     [
       'assets',
-      `insert into asset (msp_id, id, clinic_id, kind, domain, name, tag, criticality, ephi, state, registered_at, updated_at, version)
-      select '${msp}', ${id(`'asset${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 'WORKSTATION', 'IT', 'Workstation ' || i, 'WS-' || i, 'BUSINESS', 'UNKNOWN', 'IN_SERVICE', now(), now(), 1 from generate_series(0, ${size.assets - 1}) i`,
+      `insert into asset (msp_id, id, clinic_id, kind, domain, name, tag, criticality, ephi, state, medical_behind, registered_at, updated_at, version)
+      select '${msp}', ${id(`'asset${index}-' || i`)}, ${id(`'clinic${index}-' || i % ${size.clinics}`)}, 'WORKSTATION', 'IT', 'Workstation ' || i, 'WS-' || i, 'BUSINESS', 'UNKNOWN', 'IN_SERVICE', false, now(), now(), 1 from generate_series(0, ${size.assets - 1}) i`,
     ],
     [
       'agreement',

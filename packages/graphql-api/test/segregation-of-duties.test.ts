@@ -252,6 +252,27 @@ test('what a medical device needs is as much both trades’ as the device', asyn
   expect(await go('kim', early, 'SCHEDULED')).toEqual([]);
 });
 
+test('also where who plans the change may not see the device', async () => {
+  const gateway = await register('Gateway', 'NETWORK');
+  const kind = 'MEDICAL_DEVICE' as const;
+  const clinicId = a.clinics.lakeside;
+  const { assetId } = await must(
+    a.desk.assets.register({ clinicId, kind, deviceClass: 'monitor', name: 'Lakeside monitor' }),
+  );
+  const monitor = id('Asset', assetId);
+  const relation = { assetId: monitor, kind: 'CONNECTED_TO', relatedAssetId: gateway };
+  await done('ada', 'assetRelationAdd', relation);
+  const made = await change({}, { assetIds: [gateway] });
+  // Tom works at Riverside alone.
+  const tom = await api.client(a.people.technician);
+  const seen = await tom.data('query($i: ID!) { node(id: $i) { id } }', { i: monitor });
+  expect(seen.node).toBeNull();
+  const input = await on(made, { stages: [stage('diego', 'IT')] });
+  const asked = await tom.mutate('approvalRequest', input, '');
+  expect(asked.userErrors).toMatchObject([{ code: 'APPROVAL_TOO_WEAK' }]);
+  expect(await ask('kim', made, [stage('diego', 'IT')])).toEqual(['APPROVAL_TOO_WEAK']);
+});
+
 describe('segregation of duties', () => {
   test('whoever it is assigned to does it, and an emergency’s doer signs for nothing afterwards', async () => {
     const riskAnswers = await answers();
@@ -512,7 +533,10 @@ describe('a request that has to be approved', () => {
     expect(await ask('kim', granted, [stage('diego')])).toEqual([]);
     expect(await vote('diego', granted, null)).toEqual([]);
     expect(await into(granted)).toEqual(needs);
-    expect(await into(await request())).toEqual([]);
+    const own = await request({ requesterId: person('kim') });
+    expect(await into(own)).toEqual([]);
+    // Whoever asked for either does not approve both.
+    expect(await ask('diego', own, [stage('nora')])).toEqual(['APPROVER_INVOLVED']);
     expect(await live(made)).toEqual([]);
     const { node } = await (await as('kim')).data(
       'query($i: ID!) { node(id: $i) { ... on Ticket { timeline(first: 20) { nodes { ... on ApprovalsWithdrawnEntry { because } } } } } }',

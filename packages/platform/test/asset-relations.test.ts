@@ -35,7 +35,11 @@ const register = async (count: number) => {
   for (let n = 0; n < count; n++) {
     const clinicId = n % 2 ? riverside : lakeside;
     const { assetId } = await must(
-      a.desk.assets.register({ clinicId, kind: 'SERVER', name: `Server ${n}` }),
+      a.desk.assets.register(
+        n % 3 === 1
+          ? { clinicId, kind: 'MEDICAL_DEVICE', deviceClass: 'monitor', name: `Monitor ${n}` }
+          : { clinicId, kind: 'SERVER', name: `Server ${n}` },
+      ),
     );
     made.push(assetId as AssetId);
   }
@@ -50,6 +54,20 @@ const kept = async (ids: readonly AssetId[]) =>
       [ids],
     )
   ).map((row) => [row.asset_id, row.depends_on_id, row.steps]);
+
+/** The assets that a medical device needs: as kept, and as the pairs say. */
+const medical = async (ids: readonly AssetId[]) => {
+  const pick = async (condition: string) =>
+    on.database.admin<{ id: string }>(
+      `select a.id from asset a where a.id = any($1) and ${condition} order by 1`,
+      [ids],
+    );
+  return [
+    await pick('a.medical_behind'),
+    await pick(`exists (select 1 from asset_dependency d join asset m on m.id = d.asset_id
+      where d.depends_on_id = a.id and m.kind = 'MEDICAL_DEVICE')`),
+  ] as const;
+};
 
 function following(ids: readonly AssetId[], relations: readonly AssetRelation[]) {
   const edges = relations.flatMap(dependencesOf);
@@ -69,6 +87,7 @@ describe('dependencies', () => {
       }),
       { minLength: 4, maxLength: 14 },
     );
+    let met = 0;
     await fc.assert(
       fc.asyncProperty(steps, async (given) => {
         const ids = await register(6);
@@ -85,9 +104,13 @@ describe('dependencies', () => {
           if (made.ok) standing.set(made.value.relationId, { kind, assetId, relatedAssetId });
         }
         expect(await kept(ids)).toEqual(following(ids, [...standing.values()]));
+        const [marked, needed] = await medical(ids);
+        expect(marked).toEqual(needed);
+        met += needed.length;
       }),
       { numRuns: 12 },
     );
+    expect(met).toBeGreaterThan(0);
   });
 
   test('of more parts of one whole than can all depend on each other, the next is refused', async () => {

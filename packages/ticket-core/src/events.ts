@@ -188,6 +188,8 @@ export interface TicketMerged extends Happened<'TicketMerged'> {
 
 /** Another ticket ended in this one. */
 export interface MergeReceived extends Happened<'MergeReceived'> {
+  /** Who asked for that one: they ask for this one too. */
+  readonly sourceRequesterId: PersonId | null;
   readonly sourceId: TicketId;
   readonly sourceNumber: string;
 }

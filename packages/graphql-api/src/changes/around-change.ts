@@ -48,21 +48,13 @@ export function selectAroundChange(selection: Selection, now: number): void {
   const around = { onlyIf: CHANGES, internal: true };
   const planned = emptySelection('id', 'number', 'details');
   selection.many.set('$planned', everyRow('touching', planned, { filter: PLANNED, ...around }));
-  const asset = emptySelection('kind', 'criticality');
+  const asset = emptySelection('kind', 'medicalBehind', 'criticality');
   asset.many.set('$needing', {
     relation: 'dependents',
     page: { first: 1 },
     selection: emptySelection('id'),
     wantsCursors: false,
     wantsTotal: true,
-    internal: true,
-  });
-  asset.many.set('$devices', {
-    relation: 'dependents',
-    page: { first: 1, filter: { kind: { eq: 'MEDICAL_DEVICE' } } },
-    selection: emptySelection('id'),
-    wantsCursors: false,
-    wantsTotal: false,
     internal: true,
   });
   selection.many.set('$affected', everyRow('assets', asset, around));
@@ -100,8 +92,8 @@ export function windowPartsOf(row: Row): WindowParts | null {
 
 /** What a change touches, as its risk is judged by. */
 export function riskAssetsOf(row: Row): readonly AffectedAsset[] {
-  return affectedOf(row).map(({ kind, criticality, $needing, $devices }) => ({
-    medical: kind === 'MEDICAL_DEVICE' || rowsOf($devices as RowList).length > 0,
+  return affectedOf(row).map(({ kind, medicalBehind, criticality, $needing }) => ({
+    medical: kind === 'MEDICAL_DEVICE' || medicalBehind === true,
     criticality: criticality as AffectedAsset['criticality'],
     dependents: ($needing as CountedRows).total ?? 0,
   }));

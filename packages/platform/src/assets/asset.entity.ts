@@ -31,6 +31,8 @@ export const AssetEntity = defineEntity({
     ephi: p.enum(EPHI_ANSWERS),
     state: p.enum(ASSET_STATES),
     outOfServiceReason: p.enum(OUT_OF_SERVICE_REASONS).strictNullable(),
+    /** Whether a medical device needs it, be it of a clinic the reader does not know; kept with `asset_dependency`. */
+    medicalBehind: p.boolean(),
     registeredAt: instant(),
     updatedAt: instant(),
     version: version(),

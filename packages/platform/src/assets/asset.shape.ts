@@ -21,6 +21,7 @@ export const assetShape: Shape = {
     manufacturer: text('manufacturer'),
     model: text('model'),
     deviceClass: text('device_class'),
+    medicalBehind: { column: 'medical_behind', kind: 'boolean' },
     clinicId: { column: 'clinic_id', kind: 'id', of: 'Clinic' },
     registeredAt: { column: 'registered_at', kind: 'instant', sortable: true },
     updatedAt: { column: 'updated_at', kind: 'instant', sortable: true },

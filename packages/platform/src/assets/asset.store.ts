@@ -10,7 +10,13 @@ export async function findAsset({ em, session }: UnitOfWork, id: string): Promis
 }
 
 export function toAssetState(row: AssetRow): AssetState {
-  const { mspId: _mspId, updatedAt: _updatedAt, domain: _domain, ...state } = { ...row };
+  const {
+    mspId: _mspId,
+    updatedAt: _updatedAt,
+    domain: _domain,
+    medicalBehind: _medicalBehind,
+    ...state
+  } = { ...row };
   return state as AssetState;
 }
 

@@ -40,8 +40,9 @@ export function keepDependencies(
     const below = (await relationsBelow(uow, ids)).flatMap(dependencesOf);
     const met = dependenciesOfEach(ids, below, most);
     if (met === null) return err(tooMany());
-    await uow.run(
-      'delete from asset_dependency where msp_id = $1::uuid and asset_id = any($2::uuid[])',
+    const lost = await uow.run<{ id: AssetId }>(
+      `delete from asset_dependency where msp_id = $1::uuid and asset_id = any($2::uuid[])
+       returning depends_on_id as id`,
       [mspId, ids],
     );
     const rows = [...met].flatMap(([id, all]) =>
@@ -61,9 +62,19 @@ export function keepDependencies(
         rows.map(({ steps }) => steps),
       ],
     );
+    const needed = [...lost.map(({ id }) => id), ...rows.map(({ dependsOnId }) => dependsOnId)];
+    await uow.run(MEDICAL_BEHIND, [mspId, [...new Set(needed)]]);
     return ok(true);
   });
 }
+
+/** That a medical device needs it, who plans a change of it must know, also where they may not see the device. */
+const MEDICAL_BEHIND = `update asset a set medical_behind = now.behind
+  from (select n.id, exists (select 1 from asset_dependency d
+      join asset m on m.msp_id = d.msp_id and m.id = d.asset_id and m.kind = 'MEDICAL_DEVICE'
+      where d.msp_id = $1::uuid and d.depends_on_id = n.id) as behind
+    from unnest($2::uuid[]) as n (id)) now
+  where a.msp_id = $1::uuid and a.id = now.id and a.medical_behind <> now.behind`;
 
 const tooMany = () =>
   refusal(

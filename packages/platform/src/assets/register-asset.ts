@@ -42,7 +42,13 @@ export function registerAsset(
     const { asset } = event;
     uow.em.create(
       AssetEntity,
-      { ...asset, mspId: principal.mspId, domain: domainOf(asset.kind), updatedAt: uow.now },
+      {
+        ...asset,
+        mspId: principal.mspId,
+        domain: domainOf(asset.kind),
+        medicalBehind: false,
+        updatedAt: uow.now,
+      },
       { persist: true },
     );
     recordAssetEvent(uow, asset, event, allowed.value);

@@ -20,20 +20,11 @@ export async function loadRiskAssets(
   const { mspId } = uow.session.principal.principal;
   const rows = await uow.em.find(AssetEntity, { mspId, id: { $in: wanted } });
   const needing = await uow.em.find(AssetDependencyEntity, { mspId, dependsOnId: { $in: wanted } });
-  const devices = await uow.em.find(AssetEntity, {
-    mspId,
-    id: { $in: [...new Set(needing.map(({ assetId }) => assetId))] },
-    kind: 'MEDICAL_DEVICE',
-  });
-  const medical = new Set(devices.map(({ id }) => id));
-  return rows.map(({ id, kind, criticality }) => {
-    const behind = needing.filter(({ dependsOnId }) => dependsOnId === id);
-    return {
-      medical: kind === 'MEDICAL_DEVICE' || behind.some(({ assetId }) => medical.has(assetId)),
-      criticality,
-      dependents: behind.length,
-    };
-  });
+  return rows.map(({ id, kind, medicalBehind, criticality }) => ({
+    medical: kind === 'MEDICAL_DEVICE' || medicalBehind,
+    criticality,
+    dependents: needing.filter(({ dependsOnId }) => dependsOnId === id).length,
+  }));
 }
 
 /** What the assets of a change mean to who has to approve it: read and decided by the same. */

@@ -255,6 +255,32 @@ describe('refused', () => {
     ['half a quorum', ask([{ ...board, quorum: 0.5 }]), 'QUORUM_INVALID'],
     ['the implementer', ask([{ name: 'X', approverIds: [technician] }]), 'APPROVER_INVOLVED'],
     ['who asked for it', ask([{ name: 'X', approverIds: [nurse] }]), 'APPROVER_INVOLVED'],
+    [
+      'one person for two lanes',
+      ask([
+        { name: 'IT', lane: 'IT', approverIds: [ann] },
+        { name: 'HTM', lane: 'HTM', approverIds: [ann] },
+      ]),
+      'SIGNED_OTHER_LANE',
+    ],
+    [
+      'somebody of another lane',
+      ask([{ ...board, lane: 'HTM' }], { lanesOf: new Map([[ann, ['HTM']]]) }),
+      'APPROVER_NOT_IN_LANE',
+    ],
+    [
+      'one person in every stage, of a high risk',
+      ask(
+        [
+          { ...board, quorum: 1 },
+          { name: 'Again', approverIds: [bob, biomed] },
+        ],
+        {
+          risk: 'HIGH',
+        },
+      ),
+      'APPROVAL_TOO_WEAK',
+    ],
     ['somebody unknown', ask([{ name: 'X', approverIds: [uuid(999)] }]), 'NOT_FOUND'],
     [
       'one trade for a medical device',

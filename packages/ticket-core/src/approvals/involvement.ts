@@ -57,6 +57,7 @@ export function withInvolved(ticket: TicketState, event: TicketEvent): TicketSta
   if (event.type === 'TicketOpened' && ticket.requesterId === null) {
     parts.push(as('REQUESTER', memberOf(event.by)));
   }
+  if (event.type === 'MergeReceived') parts.push(as('REQUESTER', event.sourceRequesterId));
   if (details.of === 'CHANGE') {
     parts.push(as('IMPLEMENTER', details.implementerId));
     if (BEING_DONE.includes(ticket.state)) parts.push(as('IMPLEMENTER', ticket.assigneeId));

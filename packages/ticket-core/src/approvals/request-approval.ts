@@ -64,7 +64,7 @@ const MOST_APPROVERS = 20;
  * its own people are asked.
  * Whoever is asked has to be able to read what they decide on: who would not becomes a watcher.
  * @returns one `ApprovalRequested`, after a `WatcherAdded` for each of them; refusals: `NOT_FOR_THIS_TYPE`, `STAGES_COUNT`, `QUORUM_INVALID`,
- *   `APPROVAL_TOO_WEAK`, `APPROVER_INVOLVED`, `APPROVER_WITHOUT_RIGHTS`, `APPROVER_NOT_IN_LANE`, `NOT_FOUND`, `LIST_TOO_LONG`.
+ *   `APPROVAL_TOO_WEAK`, `SIGNED_OTHER_LANE`, `APPROVER_INVOLVED`, `APPROVER_WITHOUT_RIGHTS`, `APPROVER_NOT_IN_LANE`, `NOT_FOUND`, `LIST_TOO_LONG`.
  */
 export function requestApproval(
   ticket: TicketState,
@@ -94,6 +94,8 @@ export function requestApproval(
     const asked = { requestedAt: at, requestedById: memberOf(by), withdrawnAt: null };
     stages.push({ ...checked.value, id, votes: [], ...asked });
   }
+  const clash = laneClash(stages);
+  if (clash) return err(clash);
   const change = detailsOf(ticket, 'CHANGE');
   const weak = change ? tooWeak(stages, change, facts) : null;
   if (weak) return err(weak);
@@ -157,6 +159,21 @@ function checkStage(
     return err(refusal('QUORUM_INVALID', message, ['quorum']));
   }
   return ok({ name: named.value, position, lane, approverIds: approvers, quorum });
+}
+
+/** Two lanes that are asked of fewer people than both take: one person decides for one of them. */
+function laneClash(stages: readonly Checked[]): TicketInputRefused | null {
+  for (const [index, { lane, approverIds, quorum }] of stages.entries()) {
+    const other = stages.slice(0, index).find((each) => {
+      const people = new Set([...approverIds, ...each.approverIds]);
+      const differ = lane !== null && each.lane !== null && lane !== each.lane;
+      return differ && people.size < quorum + each.quorum;
+    });
+    if (!other) continue;
+    const message = `One person does not decide for ${other.lane} and ${lane}: ask another for one of them.`;
+    return refusal('SIGNED_OTHER_LANE', message, ['stages', index, 'approverIds']);
+  }
+  return null;
 }
 
 function tooWeak(

@@ -85,6 +85,7 @@ export function mergeTicket(
     type: 'MergeReceived',
     ...onTarget,
     sourceId: source.id,
+    sourceRequesterId: source.requesterId,
     sourceNumber: source.number,
   };
   const added = people.map(

@@ -46,7 +46,7 @@ create index "approval_vote_msp_id_ticket_id_index" on "approval_vote" ("msp_id"
 alter table "approval_vote" add constraint "approval_vote_msp_id_stage_id_approver_id_unique" unique ("msp_id", "stage_id", "approver_id");
 alter table "approval_vote" add constraint "approval_vote_decision_check" check ("decision" in ('APPROVE', 'REJECT', 'ABSTAIN'));
 
-create table "asset" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "location_id" uuid null, "kind" text not null, "domain" text not null, "name" text not null, "tag" text null, "serial" text null, "manufacturer" text null, "model" text null, "device_class" text null, "criticality" text not null, "ephi" text not null, "state" text not null, "out_of_service_reason" text null, "registered_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
+create table "asset" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "location_id" uuid null, "kind" text not null, "domain" text not null, "name" text not null, "tag" text null, "serial" text null, "manufacturer" text null, "model" text null, "device_class" text null, "criticality" text not null, "ephi" text not null, "state" text not null, "out_of_service_reason" text null, "medical_behind" boolean not null, "registered_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "version" int not null default 1, primary key ("msp_id", "id"));
 create index "asset_msp_id_clinic_id_name_id_index" on "asset" ("msp_id", "clinic_id", "name", "id");
 create index "asset_msp_id_name_id_index" on "asset" ("msp_id", "name", "id");
 create index "asset_msp_id_location_id_index" on "asset" ("msp_id", "location_id");
