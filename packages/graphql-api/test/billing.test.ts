@@ -248,3 +248,84 @@ test('what accounting multiplies is what was charged', async () => {
     lines: [{ quantity: '2.25', unitPriceMinor: 15_000, amountMinor: 33_750 }],
   });
 });
+
+describe('who worked, and when', () => {
+  const WARNINGS = 'workLog { minutes } warnings { code message }';
+  const riverside = () => toGlobalId('Ticket', world.a.tickets.shared);
+  const person = (name: keyof typeof world.a.people) =>
+    toGlobalId('Person', world.a.people[name].id);
+  const add = (who: Client, startedAt: string, minutes: number, over: object = {}) =>
+    who.mutate(
+      'workLogAdd',
+      {
+        ...{ ticketId: riverside(), startedAt, minutes, kind: 'REMOTE', billable: 'BILLABLE' },
+        ...over,
+      },
+      WARNINGS,
+    );
+
+  test('nobody’s time is billed who does not work there; a team of the clinic does', async () => {
+    const dispatcher = await api.client(world.a.people.dispatcher);
+    const at = '2026-10-20T15:00:00Z';
+    for (const name of ['nurse', 'clinicAdmin', 'auditor'] as const) {
+      const { userErrors } = await add(dispatcher, at, 30, { personId: person(name) });
+      expect(codes(userErrors), name).toEqual([['PERSON_DOES_NOT_WORK_HERE', 'personId']]);
+    }
+    const foreign = toGlobalId('Person', world.b.people.technician.id);
+    expect(codes((await add(dispatcher, at, 30, { personId: foreign })).userErrors)).toEqual([
+      ['NOT_FOUND', 'personId'],
+    ]);
+    const technician = { personId: person('technician') };
+    expect((await add(dispatcher, at, 30, technician)).userErrors).toEqual([]);
+    const teamId = toGlobalId('Team', world.a.teams.biomed);
+    await must(admin, 'teamMemberAdd', { teamId, personId: person('nurse') }, 'team { id }');
+    const nurse = { personId: person('nurse') };
+    expect((await add(dispatcher, at, 30, nurse)).userErrors).toEqual([]);
+  });
+
+  test('two things at once are told; more than a day on a date is refused, whoever logs it', async () => {
+    const technician = await api.client(world.a.people.technician);
+    const dispatcher = await api.client(world.a.people.dispatcher);
+    const first = await add(technician, '2026-10-20T04:00:00Z', 600); // midnight in New York
+    expect(first).toMatchObject({ workLog: { minutes: 600 }, warnings: [], userErrors: [] });
+    const second = await add(technician, '2026-10-20T13:30:00Z', 60);
+    expect(second.warnings).toEqual([
+      {
+        code: 'OVERLAPS_OTHER_WORK',
+        message:
+          'The person has other work logged at that time: 2026-10-20T04:00:00.000Z to 2026-10-20T14:00:00.000Z.',
+      },
+    ]);
+    const personId = person('technician');
+    const day = await add(dispatcher, '2026-10-20T04:00:00Z', 1440, { personId });
+    expect(codes(day.userErrors)).toEqual([['WORK_EXCEEDS_DAY', 'minutes']]);
+    // 780 minutes are left of the date; the last hour of the work is on the next one.
+    const over = await add(dispatcher, '2026-10-20T15:00:00Z', 780 + 60, { personId });
+    expect(codes(over.userErrors)).toEqual([]);
+    const minute = await add(dispatcher, '2026-10-20T10:00:00Z', 300, { personId });
+    expect(codes(minute.userErrors)).toEqual([['WORK_EXCEEDS_DAY', 'minutes']]);
+  });
+
+  test('so is a correction to more than a day, and not one of the entry against itself', async () => {
+    const technician = await api.client(world.a.people.technician);
+    await add(technician, '2026-10-20T04:00:00Z', 700);
+    await add(technician, '2026-10-20T16:00:00Z', 600);
+    const { timeEntries } = await technician.data(
+      '{ timeEntries(first: 1, filter: { minutes: { eq: 600 } }) { nodes { id version } } }',
+    );
+    const [{ id, version }] = timeEntries.nodes;
+    const correct = (minutes: number, startedAt: string) =>
+      technician.mutate(
+        'workLogCorrect',
+        { timeEntryId: id, expectedVersion: version, minutes, startedAt, reason: 'Read wrong.' },
+        'timeEntry { minutes } warnings { code }',
+      );
+    expect(codes((await correct(1440, '2026-10-20T04:00:00Z')).userErrors)).toEqual([
+      ['WORK_EXCEEDS_DAY', 'minutes'],
+    ]);
+    expect(await correct(740, '2026-10-20T15:00:00Z')).toMatchObject({
+      ...{ timeEntry: { minutes: 740 }, warnings: [{ code: 'OVERLAPS_OTHER_WORK' }] },
+      userErrors: [],
+    });
+  });
+});

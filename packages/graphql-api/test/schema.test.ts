@@ -43,6 +43,7 @@ import {
   URGENCIES,
   WORK_LOG_BILLINGS,
   WORK_LOG_KINDS,
+  WORK_LOG_WARNINGS,
 } from '@wardline/ticket-core';
 import {
   ACTION_EFFECTS,
@@ -126,6 +127,7 @@ test.each<[string, readonly string[]]>([
   ['Priority', PRIORITIES],
   ['WorkLogKind', WORK_LOG_KINDS],
   ['WorkLogBilling', WORK_LOG_BILLINGS],
+  ['WorkLogWarningCode', WORK_LOG_WARNINGS],
   ['TransitionRequirement', REQUIREMENTS],
   ['ClockStatus', Object.keys(CLOCK_STATUSES)],
   ['AgreementKind', AGREEMENT_KINDS],

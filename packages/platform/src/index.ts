@@ -55,6 +55,7 @@ export {
   summarizeTasks,
   type TicketState,
   type WindowConflict,
+  type WorkLogWarning,
 } from '@wardline/ticket-core';
 export type {
   Action as TriageAction,

@@ -13,6 +13,7 @@ export const TICKET_ERRORS = {
   INSTANT_INVALID: 'The instant is not a whole number of milliseconds between 1900 and 2199.',
   TIME_BEFORE_OPENED: 'Something cannot happen to a ticket before it was opened.',
   MINUTES_OUT_OF_RANGE: 'Worked minutes are a whole number from 1 to 1440.',
+  WORK_EXCEEDS_DAY: 'One person cannot have worked more than a day on a date.',
   WORK_INVOICED: 'What stands on an invoice is not changed any more.',
   WORK_VOIDED: 'What was taken back is not changed any more.',
   TIME_OUT_OF_ORDER: 'Something would end before it began.',

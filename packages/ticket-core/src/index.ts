@@ -340,6 +340,13 @@ export {
   addWorkLog,
 } from './timeline/add-work-log.ts';
 export {
+  checkWorkTime,
+  WORK_LOG_WARNINGS,
+  type WorkDay,
+  type WorkLogWarning,
+  type WorkSpan,
+} from './timeline/check-work-time.ts';
+export {
   type CorrectWorkLogCommand,
   checkWorkOpen,
   correctWorkLog,

@@ -2,6 +2,7 @@ import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
 import { Ticket } from '../rows.ts';
+import { workLogWarnings } from '../work/work-log-warning.type.ts';
 import { detailsOfInput, detailsPath } from './details.inputs.ts';
 import {
   InternalNoteAddInput,
@@ -191,9 +192,10 @@ defineMutation('internalNoteAdd', {
 });
 
 defineMutation('workLogAdd', {
-  description: 'Records time spent on a ticket.',
+  description:
+    'Records time spent on a ticket, by somebody of the provider who works on tickets, or of a team of the clinic. Time at which they logged other work is recorded, and told in `warnings`; more than a day on one date of the clinic is refused (`WORK_EXCEEDS_DAY`).',
   input: WorkLogAddInput,
-  returns: { ticket, workLog: entry(WorkLog, 'The entry.') },
+  returns: { ticket, workLog: entry(WorkLog, 'The entry.'), warnings: workLogWarnings },
   pathOf,
   run: (desk, { id, ticketId, personId, startedAt, ...input }) =>
     desk.tickets.logWork({

@@ -5,6 +5,7 @@ import { uuidOf } from '../node/global-id.ts';
 import { PartUsed, Ticket, TimeEntry } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
 import { WorkLogBilling, WorkLogKind } from '../tickets/ticket.enums.ts';
+import { workLogWarnings } from './work-log-warning.type.ts';
 
 const ticket = {
   description: 'The ticket.',
@@ -35,7 +36,7 @@ defineMutation('workLogCorrect', {
       reason: t.string({ required: true, description: reason }),
     }),
   }),
-  returns: { ticket, timeEntry },
+  returns: { ticket, timeEntry, warnings: workLogWarnings },
   run: (desk, { timeEntryId, expectedVersion, reason, ...changes }) =>
     desk.work.correctLog({
       ...given(changes),

@@ -67,6 +67,12 @@ export const QuantityUnit = describedEnum('QuantityUnit', 'What a quantity count
   PIECE: 'Pieces.',
 });
 
+export const WorkLogWarningCode = describedEnum(
+  'WorkLogWarningCode',
+  'What whoever logs work should know.',
+  { OVERLAPS_OTHER_WORK: 'The person has other work logged at that time.' },
+);
+
 export const HrEventKind = describedEnum('HrEventKind', 'What happens with somebody.', {
   STARTER: 'They begin.',
   MOVER: 'They take on other tasks.',

@@ -4,6 +4,7 @@ import {
   correctWorkLog as decideCorrection,
   type EntryId,
   type WorkLogChanges,
+  type WorkLogWarning,
 } from '@wardline/ticket-core';
 import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
@@ -11,6 +12,7 @@ import { changeTicket } from '../tickets/change-ticket.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { authorizeCorrection } from './authorize-correction.ts';
+import { checkWorkTime } from './check-worker.ts';
 import { TimeEntryEntity } from './work.entity.ts';
 
 export interface WorkLogTarget {
@@ -24,7 +26,13 @@ export interface WorkLogTarget {
 /** What is left out stays as it is. */
 export interface CorrectWorkLog extends WorkLogTarget, WorkLogChanges {}
 
-type Corrected = Promise<WorkResult<{ readonly timeEntryId: string; readonly ticketId: string }>>;
+type Corrected = Promise<
+  WorkResult<{
+    readonly timeEntryId: string;
+    readonly ticketId: string;
+    readonly warnings: readonly WorkLogWarning[];
+  }>
+>;
 
 /**
  * Puts right what was logged, until it stands on an invoice. One's own, and what one recorded for others,
@@ -53,6 +61,7 @@ function correct(
       ? await asked.em.findOne(TimeEntryEntity, { mspId, id: timeEntryId })
       : null;
     if (!row) return err(notFound(['timeEntryId']));
+    let warnings: readonly WorkLogWarning[] = [];
     const changed = await changeTicket(
       { ...session, idempotency: null, joins: asked },
       { ticketId: row.ticketId },
@@ -84,6 +93,10 @@ function correct(
         for (const { to, at } of decided.value) {
           if (to === null) row.voidedAt = at;
           else {
+            const { personId, id: entryId } = row;
+            const possible = await checkWorkTime(uow, clinic, { personId, entryId, ...to });
+            if (!possible.ok) return possible;
+            warnings = possible.value;
             const { billable: billing, ...terms } = to;
             Object.assign(row, { ...terms, billing });
           }
@@ -92,7 +105,7 @@ function correct(
       },
     );
     if (!changed.ok) return changed;
-    return ok({ timeEntryId: row.id, ticketId: changed.value.ticketId });
+    return ok({ timeEntryId: row.id, ticketId: changed.value.ticketId, warnings });
   });
 }
 

@@ -11,17 +11,20 @@ import type { TicketState, WorkLogAdded } from '@wardline/ticket-core';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { TimeEntryEntity } from './work.entity.ts';
 
+/** Refuses work that is to begin yet. */
+export function checkPast(uow: UnitOfWork, startedAt: Instant): Result<true, Refusal> {
+  if (isInstant(startedAt) && startedAt <= uow.now) return ok(true);
+  const message = 'startedAt must not lie in the future.';
+  return err(refusal('TIME_IN_FUTURE', message, ['startedAt']));
+}
+
 /** Keeps of a work log what charging needs: when the time was spent, and for whose account. */
 export function addTimeEntry(
   uow: UnitOfWork,
   ticket: TicketState,
   { entryId, personId, minutes, kind, billable }: WorkLogAdded,
-  startedAt: Instant = uow.now - minutes * 60_000,
-): Result<true, Refusal> {
-  if (!isInstant(startedAt) || startedAt > uow.now) {
-    const message = 'startedAt must not lie in the future.';
-    return err(refusal('TIME_IN_FUTURE', message, ['startedAt']));
-  }
+  startedAt: Instant,
+): void {
   uow.em.create(
     TimeEntryEntity,
     {
@@ -40,5 +43,4 @@ export function addTimeEntry(
     },
     { persist: true },
   );
-  return ok(true);
 }
