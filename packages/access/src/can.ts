@@ -5,7 +5,8 @@ import { describe, reachOf } from './reach-of.ts';
 
 /**
  * May the principal do this to that, now? Without a grant: no. Deny beats allow. A permission that
- * reaches only shared or own records asks the resource: its requester and `ownerIds` own it.
+ * reaches only shared or own records asks the resource: its requester and `ownerIds` own it, and so do
+ * `teamMemberIds` as long as it is with them.
  * @param now decides which grants are in force.
  */
 export function can(
@@ -17,7 +18,13 @@ export function can(
   const held = reachOf(principal, permission, resource, now);
   if ('allowed' in held) return held;
   const { reach, by } = held;
-  if (reach === 'ANY' || isOwn(principal, resource) || (reach === 'SHARED' && resource.shared)) {
+  if (reach === 'ANY' || isWithTeam(principal, resource)) {
+    return allowed(`${permission} by ${describe(by)}.`, by);
+  }
+  if (reach === 'TEAM') {
+    return denied('NOT_WITH_TEAM', `${permission} reaches only what is with one's team.`, by);
+  }
+  if (isOwn(principal, resource) || (reach === 'SHARED' && resource.shared)) {
     return allowed(`${permission} by ${describe(by)}.`, by);
   }
   if (reach === 'SHARED') {
@@ -33,6 +40,10 @@ export function permissionsOn(
   now: Instant,
 ): readonly Permission[] {
   return PERMISSIONS.filter((permission) => can(principal, permission, resource, now).allowed);
+}
+
+function isWithTeam({ personId }: Principal, { teamMemberIds = [] }: Resource): boolean {
+  return personId !== null && teamMemberIds.includes(personId);
 }
 
 function isOwn({ personId }: Principal, { requesterId, ownerIds = [] }: Resource): boolean {

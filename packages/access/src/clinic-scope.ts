@@ -32,7 +32,12 @@ export function clinicScope(
   now: Instant,
   clinics: readonly ClinicFact[],
 ): ClinicScope {
-  const lists = { ANY: [] as ClinicId[], SHARED: [] as ClinicId[], OWN: [] as ClinicId[] };
+  const lists = {
+    ANY: [] as ClinicId[],
+    SHARED: [] as ClinicId[],
+    OWN: [] as ClinicId[],
+    TEAM: [] as ClinicId[],
+  };
   const known: ClinicId[] = [];
   for (const { id, organizationId } of clinics) {
     const place = { clinicId: id, organizationId };
@@ -43,7 +48,7 @@ export function clinicScope(
     }
   }
   const all = seesEverything(principal, now);
-  return { all, full: lists.ANY, staff: lists.SHARED, own: lists.OWN, known };
+  return { all, full: lists.ANY, staff: lists.SHARED, own: [...lists.OWN, ...lists.TEAM], known };
 }
 
 function seesEverything(principal: Principal, now: Instant): boolean {

@@ -28,6 +28,8 @@ export const PERMISSIONS = [
   'ticket:create',
   'ticket:update',
   'ticket:transition',
+  // As those who do the work take it along, not as who asked for it.
+  'ticket:work',
   'ticket:assign',
   'ticket:set-agreement',
   'ticket:reply',
@@ -55,9 +57,10 @@ export const NEVER_FOR_API_KEYS = [
 
 /**
  * How far a permission reaches within its scope: `ANY` record; `SHARED` ones, which the clinic
- * shows all its staff, and one's own; only one's `OWN` (as requester or watcher). Widest first.
+ * shows all its staff, and one's own; only one's `OWN` (as requester or watcher, or with one's team); only
+ * what is with one's `TEAM`: a clinic's own, or a vendor's. Widest first.
  */
-export const REACHES = ['ANY', 'SHARED', 'OWN'] as const;
+export const REACHES = ['ANY', 'SHARED', 'OWN', 'TEAM'] as const;
 export type Reach = (typeof REACHES)[number];
 
 /** True if `wide` includes everything that `narrow` does: `reachesAsFar('ANY', 'OWN')`. */

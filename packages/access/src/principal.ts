@@ -21,6 +21,8 @@ export interface Resource extends Place {
   readonly requesterId?: string | null | undefined;
   /** Watchers and others for whom the record counts as their own. */
   readonly ownerIds?: readonly string[] | undefined;
+  /** Who is in the team it is with, if that is a clinic's own or a vendor's: theirs to work on. */
+  readonly teamMemberIds?: readonly string[] | undefined;
   /** Whether the clinic shows it to all its staff (a ticket that is not confidential). Left out: no. */
   readonly shared?: boolean | undefined;
 }
@@ -44,6 +46,7 @@ export const DECISION_CODES = [
   'NO_GRANT',
   'NOT_OWN',
   'NOT_SHARED',
+  'NOT_WITH_TEAM',
   // Asking to hand out or take away rights
   'SCOPE_NOT_FOR_ROLE',
   'SIDE_MISMATCH',

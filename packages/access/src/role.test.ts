@@ -18,14 +18,13 @@ test.each([
   expect(includes(greater, lesser)).toBe(true);
 });
 
-test('nobody of a clinic reads or writes internal notes or works on tickets', () => {
+test('nobody of a clinic reads or writes internal notes, or works on what is not with their team', () => {
   const clientSide = ROLES.filter((role) => ROLE_DEFINITIONS[role].side === 'CLIENT');
   const forbidden = [
     'ticket:read-internal',
     'ticket:note',
     'ticket:worklog',
     'ticket:update',
-    'ticket:assign',
     'ticket:link',
     'ticket:import',
     'msp:manage',
@@ -33,6 +32,8 @@ test('nobody of a clinic reads or writes internal notes or works on tickets', ()
   for (const role of clientSide) {
     for (const permission of forbidden)
       expect(ROLE_DEFINITIONS[role].permissions).not.toHaveProperty([permission]);
+    for (const permission of ['ticket:work', 'ticket:assign'] as const)
+      expect(ROLE_DEFINITIONS[role].permissions[permission]).toBe('TEAM');
   }
 });
 

@@ -50,6 +50,7 @@ const TECHNICIAN = any(
   'ticket:create',
   'ticket:update',
   'ticket:transition',
+  'ticket:work',
   'ticket:assign',
   'ticket:reply',
   'ticket:note',
@@ -60,6 +61,12 @@ const TECHNICIAN = any(
   'ticket:approve',
   'template:read',
 );
+
+/** What whoever is in a clinic's own team, or a vendor's, does with what is handed to that team. */
+const IN_A_TEAM = {
+  'ticket:work': 'TEAM',
+  'ticket:assign': 'TEAM',
+} as const;
 
 const CLINIC_ADMIN = any(
   'clinic:read',
@@ -117,14 +124,19 @@ export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
   ORG_ADMIN: {
     side: 'CLIENT',
     scopes: ['ORGANIZATION'],
-    permissions: { ...CLINIC_ADMIN, ...any('organization:read', 'audit:read') },
+    permissions: { ...CLINIC_ADMIN, ...IN_A_TEAM, ...any('organization:read', 'audit:read') },
   },
-  CLINIC_ADMIN: { side: 'CLIENT', scopes: ['CLINIC'], permissions: CLINIC_ADMIN },
+  CLINIC_ADMIN: {
+    side: 'CLIENT',
+    scopes: ['CLINIC'],
+    permissions: { ...CLINIC_ADMIN, ...IN_A_TEAM },
+  },
   CLINIC_STAFF: {
     side: 'CLIENT',
     scopes: ['CLINIC'],
     permissions: {
       ...any('clinic:read', 'location:read', 'team:read', 'asset:read', 'ticket:create'),
+      ...IN_A_TEAM,
       'ticket:read': 'SHARED',
       'ticket:watch': 'SHARED',
       'ticket:task': 'SHARED',
@@ -139,6 +151,8 @@ export const ROLE_DEFINITIONS: Readonly<Record<Role, RoleDefinition>> = {
     scopes: ['CLINIC'],
     permissions: {
       ...any('clinic:read'),
+      ...IN_A_TEAM,
+      'ticket:task': 'TEAM',
       'ticket:read': 'OWN',
       'ticket:create': 'OWN',
       // What they are asked to: who is, follows the ticket.

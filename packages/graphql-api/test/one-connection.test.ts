@@ -1,6 +1,7 @@
 // A request never holds one connection while it waits for another: many at once would wait for each other
 // for good, and on the embedded database, which has one, a single request would.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { nextMonth } from '../../platform/test/support/work-world.ts';
 import { queryFields, rootLists } from './support/coordinates.ts';
 import {
   type Client,
@@ -33,7 +34,7 @@ function others(): Record<string, string> {
   return {
     agreementSimulation: `agreementSimulation(agreementId: "${agreement}", ${period}) { tickets }`,
     calendarPreview: `calendarPreview(input: { calendarId: "${calendar}" }) { preview { movedClocks } }`,
-    contractUsage: `contractUsage(contractId: "${contract}", period: "${a.work.period}") { period }`,
+    contractUsage: `contractUsage(contractId: "${contract}", period: "${nextMonth(a.work.period)}") { period }`,
     holidayRegions: 'holidayRegions { code }',
     node: `node(id: "${ticket}") { id }`,
     nodes: `nodes(ids: ["${ticket}"]) { id }`,

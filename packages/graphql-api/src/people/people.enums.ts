@@ -50,6 +50,7 @@ export const Permission = describedEnum(
     TICKET_CREATE: 'Open tickets.',
     TICKET_UPDATE: 'Change fields of tickets.',
     TICKET_TRANSITION: 'Take tickets through their lifecycle.',
+    TICKET_WORK: 'Take tickets along as those who do the work, not as who asks.',
     TICKET_ASSIGN: 'Assign tickets.',
     TICKET_REPLY: 'Reply to requesters.',
     TICKET_NOTE: 'Write internal notes.',

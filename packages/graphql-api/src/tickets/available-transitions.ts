@@ -22,6 +22,7 @@ import { TransitionBlocker } from '../errors/user-errors.ts';
 import type { Fields } from '../reading/fields.ts';
 import { readsExtension } from '../reading/reads.ts';
 import { TicketState } from './ticket.enums.ts';
+import { isForDesk, RIGHTS_COLUMNS, selectRights } from './viewer-can.ts';
 
 const Requirement = describedEnum('TransitionRequirement', 'What a transition must be given.', {
   HOLD_REASON: '`holdReason`.',
@@ -66,11 +67,12 @@ const COLUMNS = [
   'details',
   'notifications',
   'assigneeId',
-  'requesterId',
+  ...RIGHTS_COLUMNS,
 ];
 
 /** What stands around a ticket that is to change its state, as the decision itself takes it. */
-function selectAround(selection: Selection): void {
+function selectAround(selection: Selection, context: ApiContext): void {
+  selectRights(selection, context);
   const task = emptySelection('title', 'required', 'status');
   const waiting = { required: { eq: true }, status: { in: ['OPEN', 'FAILED'] } };
   selection.many.set('$tasks', everyRow('tasks', task, { filter: waiting }));
@@ -80,9 +82,9 @@ function selectAround(selection: Selection): void {
 }
 
 /** The children of a major incident, incidents and requests, each with what stands around it. */
-function selectChildren(selection: Selection): void {
+function selectChildren(selection: Selection, context: ApiContext): void {
   const child = emptySelection('id', 'number', ...COLUMNS);
-  selectAround(child);
+  selectAround(child, context);
   const link = emptySelection();
   link.one.set('$from', { relation: 'from', selection: child });
   const filter = { kind: { eq: 'CHILD_OF' } };
@@ -97,12 +99,11 @@ const stateOf = (row: Row) =>
     closedAt: instant(row.closedAt),
   }) as unknown as State;
 
-function factsOf(row: Row, { now, desk }: ApiContext) {
-  const { side, personId } = desk.session.principal.principal;
+function factsOf(row: Row, context: ApiContext) {
   return {
-    at: now,
-    actorId: personId,
-    asRequester: side === 'CLIENT',
+    at: context.now,
+    actorId: context.desk.session.principal.principal.personId,
+    asRequester: !isForDesk(row, context),
     ...summarizeTasks(row.type as State['type'], rowsOf(row.$tasks as RowList) as never),
     openVisits: rowsOf(row.$visits as RowList).length,
     approvals: summarizeApprovals(stagesOf(row)),
@@ -123,10 +124,10 @@ export function availableTransitionsField(t: Fields) {
     description:
       'Where it could go from here now. Whether you may take it there, `viewerCan` says.',
     extensions: readsExtension({
-      extend: (selection, { now }) => {
-        selectAround(selection);
-        selectAroundChange(selection, now);
-        selectChildren(selection);
+      extend: (selection, context) => {
+        selectAround(selection, context);
+        selectAroundChange(selection, context.now);
+        selectChildren(selection, context);
       },
       columns: COLUMNS,
     }),

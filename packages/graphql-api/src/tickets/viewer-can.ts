@@ -1,10 +1,12 @@
 import {
   emptySelection,
+  everyRow,
   type Permission,
   permissionsOn,
   type Row,
   type RowList,
   rowsOf,
+  type Selection,
 } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
@@ -14,7 +16,8 @@ import { readsExtension } from '../reading/reads.ts';
 const ACTIONS = {
   update: ['ticket:update', 'Change its fields.'],
   transition: ['ticket:transition', 'Take it to another state.'],
-  assign: ['ticket:assign', 'Assign it.'],
+  work: ['ticket:work', 'Take it along as those who do the work, not as who asks.'],
+  assign: ['ticket:assign', 'Assign it, and hand it over.'],
   reply: ['ticket:reply', 'Reply publicly.'],
   note: ['ticket:note', 'Write internal notes.'],
   logWork: ['ticket:worklog', 'Log work.'],
@@ -36,45 +39,58 @@ const TicketViewerCan = builder.objectRef<ReadonlySet<Permission>>('TicketViewer
     ),
 });
 
+/** What is asked of a ticket to know what its reader may do to it. */
+export const RIGHTS_COLUMNS = ['requesterId', 'clinicId', 'confidential'];
+
+export function selectRights(selection: Selection, { desk }: ApiContext): void {
+  const me = { id: { eq: desk.session.principal.principal.actor.id } };
+  selection.one.set('$clinic', {
+    relation: 'clinic',
+    selection: emptySelection('organizationId', 'staffTicketVisibility'),
+    internal: true,
+  });
+  const person = emptySelection('id');
+  selection.many.set('$watching', everyRow('watchers', person, { filter: me, internal: true }));
+  const team = emptySelection('side');
+  team.many.set('$mine', everyRow('members', person, { filter: me, internal: true }));
+  selection.one.set('$team', { relation: 'team', selection: team, internal: true });
+}
+
+/** All that its reader may do to a ticket: the same decision the mutations take. */
+export function rightsOf(row: Row, { desk, now }: ApiContext): readonly Permission[] {
+  const { principal } = desk.session.principal;
+  const { personId, side } = principal;
+  const clinic = row.$clinic as Row | null;
+  const team = row.$team as Row | null;
+  const meIn = (list: unknown) =>
+    personId !== null && rowsOf((list ?? []) as RowList).length > 0 ? [personId] : [];
+  const theirs = side === 'CLIENT' && team !== null && team.side !== 'PROVIDER';
+  return permissionsOn(
+    principal,
+    {
+      clinicId: row.clinicId as never,
+      organizationId: (clinic?.organizationId ?? null) as never,
+      requesterId: row.requesterId as string | null,
+      ownerIds: meIn(row.$watching),
+      teamMemberIds: theirs ? meIn(team.$mine) : [],
+      shared: row.confidential === false && clinic?.staffTicketVisibility === 'CLINIC',
+    },
+    now,
+  );
+}
+
+/** Whether its reader acts as those who do the work, not as who asks. */
+export function isForDesk(row: Row, context: ApiContext): boolean {
+  const { side } = context.desk.session.principal.principal;
+  return side === 'PROVIDER' || rightsOf(row, context).includes('ticket:work');
+}
+
 /** `viewerCan` of a ticket. */
 export function viewerCanField(t: Fields) {
   return t.field({
     type: TicketViewerCan,
     description: 'What you may do to it.',
-    extensions: readsExtension({
-      columns: ['requesterId', 'clinicId', 'confidential'],
-      extend: (selection, { desk }) => {
-        selection.one.set('$clinic', {
-          relation: 'clinic',
-          selection: emptySelection('organizationId', 'staffTicketVisibility'),
-          internal: true,
-        });
-        selection.many.set('$watching', {
-          relation: 'watchers',
-          page: { first: 1, filter: { id: { eq: desk.session.principal.principal.actor.id } } },
-          selection: emptySelection('id'),
-          wantsCursors: false,
-          wantsTotal: false,
-        });
-      },
-    }),
-    resolve: (row: Row, _args: object, { desk, now }: ApiContext) => {
-      const { principal } = desk.session.principal;
-      const clinic = row.$clinic as Row | null;
-      const watches = rowsOf(row.$watching as RowList).length > 0;
-      const shared = row.confidential === false && clinic?.staffTicketVisibility === 'CLINIC';
-      const permissions = permissionsOn(
-        principal,
-        {
-          clinicId: row.clinicId as never,
-          organizationId: (clinic?.organizationId ?? null) as never,
-          requesterId: row.requesterId as string | null,
-          ownerIds: watches && principal.personId ? [principal.personId] : [],
-          shared,
-        },
-        now,
-      );
-      return new Set(permissions);
-    },
+    extensions: readsExtension({ columns: RIGHTS_COLUMNS, extend: selectRights }),
+    resolve: (row: Row, _args: object, context: ApiContext) => new Set(rightsOf(row, context)),
   });
 }

@@ -26,9 +26,9 @@ export async function advanceClocks(
   before: TicketState,
   events: readonly TicketEvent[],
   clinic: MeasuredClinic,
+  clientSpeaks = uow.session.principal.principal.side === 'CLIENT',
 ): Promise<void> {
-  const { side } = uow.session.principal.principal;
-  const happened = clockEventsOf(events, before, side === 'CLIENT', 0, uow.newId);
+  const happened = clockEventsOf(events, before, clientSpeaks, 0, uow.newId);
   if (happened.length === 0) return;
   await asService(uow, async () => {
     const { mspId } = uow.session.principal.principal;

@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { DOMAINS } from '@wardline/ticket-core';
 import type { TeamAssignment } from '../dispatch/team-assignment.ts';
 import { instant, tenantKey, version } from '../orm/columns.ts';
@@ -34,6 +34,8 @@ export const TeamEntity = defineEntity({
     update: mspTeamOr(inClinics('full'), wholeMsp),
   }),
 });
+
+export type TeamRow = InferEntity<typeof TeamEntity>;
 
 export const TeamMemberEntity = defineEntity({
   name: 'TeamMember',

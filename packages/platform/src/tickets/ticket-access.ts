@@ -4,6 +4,7 @@ import { authorize } from '../access/authorize.ts';
 import { notFound, type PlatformRefusal, versionConflict } from '../refusals.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
+import { actsForDesk, ticketResource } from './desk-side.ts';
 import { loadClinic } from './ticket.facts.ts';
 import { type LoadedTicket, lockTicket } from './ticket.store.ts';
 
@@ -11,6 +12,8 @@ import { type LoadedTicket, lockTicket } from './ticket.store.ts';
 export interface OpenedTicket extends LoadedTicket {
   readonly clinic: ClinicRow;
   readonly authority: string;
+  /** Whether the caller acts as those who do the work, not as who asks. */
+  readonly forDesk: boolean;
 }
 
 /** Locks a ticket and asks whether the caller may do this to it. Hidden and absent are one answer. */
@@ -24,15 +27,11 @@ export async function lockForChange(
   const clinic = loaded && (await loadClinic(uow, loaded.row.clinicId));
   if (!loaded || !clinic) return err(notFound(path));
   const { state } = loaded;
-  const allowed = authorize(uow, permission, {
-    clinicId: state.clinicId,
-    organizationId: clinic.organizationId as never,
-    requesterId: state.requesterId,
-    ownerIds: state.watcherIds,
-    shared: !state.confidential && clinic.staffTicketVisibility === 'CLINIC',
-  });
+  const resource = await ticketResource(uow, state, clinic);
+  const allowed = authorize(uow, permission, resource);
   if (!allowed.ok) return allowed;
-  return ok({ ...loaded, clinic, authority: allowed.value });
+  const forDesk = actsForDesk(uow, resource);
+  return ok({ ...loaded, clinic, authority: allowed.value, forDesk });
 }
 
 /**

@@ -19,12 +19,16 @@ import { clinicsOf, inClinics, isProvider, me, msp, walled } from '../orm/polici
 
 const watched = `id in (select w.ticket_id from ticket_watcher w where w.person_id = ${me})`;
 const own = `(requester_id = ${me} or ${watched})`;
+/** What is with a team of theirs: a clinic's own, or a vendor's, at a clinic they have to do with. */
+const withTeam = `(${inClinics('known')} and team_id in (select m.team_id from team_member m
+  join team t on t.msp_id = m.msp_id and t.id = m.team_id
+  where m.person_id = ${me} and t.side <> 'PROVIDER'))`;
 /**
- * All of a clinic for those who run it; for its staff their own, and what the clinic shares. A problem
+ * All of a clinic for those who run it; for its staff their own, what is with their team, and what the clinic shares. A problem
  * may be behind the tickets of many clients: it is the provider's alone.
  */
 const visible = `((${isProvider} or type <> 'PROBLEM') and (${inClinics('full')} or ${own}
-  or (confidential = false and ${inClinics('shared')})))`;
+  or ${withTeam} or (confidential = false and ${inClinics('shared')})))`;
 
 /** What `visible` implies of a ticket's clinic: one they have to do with, or of a ticket of their own. */
 export const OWN_CLINICS = `array(

@@ -56,20 +56,20 @@ export function saveTicketEvents(
   loaded: LoadedTicket | null,
   events: readonly TicketEvent[],
   authority: string,
+  clientSpeaks = uow.session.principal.principal.side === 'CLIENT',
 ): TicketState {
   const before = loaded?.state ?? null;
   const after = evolveAll(before, events);
   if (after === null) throw new TypeError('Nothing happened to no ticket.');
-  const { side } = uow.session.principal.principal;
   if (loaded) {
-    const moments = momentsAfter(pick(loaded.row), events, side);
+    const moments = momentsAfter(pick(loaded.row), events, clientSpeaks);
     uow.em.assign(loaded.row, { ...columnsOf(after), ...moments, updatedAt: uow.now });
   }
   // The policies of what hangs on a ticket look at the ticket: it has to be there first.
-  else addRow(uow, after, momentsAfter(UNMOVED, events, side));
+  else addRow(uow, after, momentsAfter(UNMOVED, events, clientSpeaks));
   saveLinks(uow, before, after);
   for (const event of events) {
-    const entry = writeTimeline(uow, after, event);
+    const entry = writeTimeline(uow, after, event, clientSpeaks);
     uow.record({
       type: event.type,
       recordType: 'Ticket',

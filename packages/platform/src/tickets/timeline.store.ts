@@ -1,4 +1,3 @@
-import type { Side } from '@wardline/access';
 import { formatInstant } from '@wardline/kernel';
 import type {
   TicketEvent,
@@ -19,14 +18,17 @@ interface Entry {
   readonly facts: Record<string, unknown>;
 }
 
-/** Adds the timeline entry an event is remembered by; answers its kind. */
+/**
+ * Adds the timeline entry an event is remembered by; answers its kind. `clientSpeaks`: who asks acts, not
+ * those who do the work.
+ */
 export function writeTimeline(
   uow: UnitOfWork,
   ticket: TicketState,
   event: TicketEvent,
+  clientSpeaks: boolean,
 ): TimelineEntryKind {
-  const { side } = uow.session.principal.principal;
-  const { kind, id, personId, body, facts } = entryOf(event, ticket, side);
+  const { kind, id, personId, body, facts } = entryOf(event, ticket, clientSpeaks);
   const { by } = event;
   uow.add(TimelineEntryEntity, {
     mspId: uow.session.principal.principal.mspId,
@@ -44,7 +46,7 @@ export function writeTimeline(
   return kind;
 }
 
-function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
+function entryOf(event: TicketEvent, ticket: TicketState, clientSpeaks: boolean): Entry {
   switch (event.type) {
     case 'TicketOpened': {
       const { state, priority, teamId, assigneeId, details } = event.ticket;
@@ -95,7 +97,7 @@ function entryOf(event: TicketEvent, ticket: TicketState, side: Side): Entry {
         facts: {
           byRequester: event.byRequester,
           // Only the desk's own words answer a ticket, whoever of the clinic's side writes.
-          fromClient: side === 'CLIENT' || event.byRequester,
+          fromClient: clientSpeaks || event.byRequester,
         },
       };
     case 'InternalNoteAdded':

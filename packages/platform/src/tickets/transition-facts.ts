@@ -10,6 +10,7 @@ import { loadChangeFacts } from '../changes/change.facts.ts';
 import { loadTasks } from '../tasks/task.store.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { countOpenVisits } from '../visits/visit.store.ts';
+import { worksOn } from './desk-side.ts';
 
 /** What stands around a ticket that is to change its state. */
 export async function loadTransitionFacts(
@@ -17,7 +18,7 @@ export async function loadTransitionFacts(
   ticket: TicketState,
   openChildren: readonly ChildFact[],
 ): Promise<TransitionFacts> {
-  const asRequester = uow.session.principal.principal.side === 'CLIENT';
+  const asRequester = !(await worksOn(uow, ticket));
   const tasks = await loadTasks(uow, [ticket.id]);
   return {
     asRequester,
