@@ -349,6 +349,34 @@ describe('segregation of duties', () => {
     },
   );
 
+  test('approving and being given the work at the same moment: one of them, never both', async () => {
+    for (let round = 0; round < 4; round++) {
+      const made = await change();
+      expect(await ask('kim', made, [stage('diego')])).toEqual([]);
+      const [waiting] = await live(made);
+      const voting = { stageId: waiting.id, decision: 'APPROVE' };
+      const [{ id: ticketId = '' } = {}] = await api.database.admin<{ id: string }>(
+        'select id from ticket where number = $1 and msp_id = $2',
+        [made.number, a.mspId],
+      );
+      // Without a version, so that nothing but their parts keeps the two apart.
+      const assigning = async () => {
+        const desk = await who.ada.desk();
+        const given = await desk.tickets.assign({ ticketId, assigneeId: who.diego.id });
+        return given.ok ? [] : [given.error.code];
+      };
+      const [voted, assigned] = await Promise.all([
+        codes('diego', 'approvalDecide', voting),
+        assigning(),
+      ]);
+      const said = [voted, assigned];
+      expect(said.filter((refusals) => refusals.length === 0)).toHaveLength(1);
+      expect([['APPROVER_INVOLVED'], ['IMPLEMENTER_IS_APPROVER']]).toContainEqual(
+        said.find((refusals) => refusals.length > 0),
+      );
+    }
+  });
+
   test('who opened it for nobody in particular asked for it', async () => {
     const own = await change({ implementerId: person('diego') }, { requesterId: null });
     expect(await ask('ada', own, [stage('kim')])).toEqual(['APPROVER_INVOLVED']);
