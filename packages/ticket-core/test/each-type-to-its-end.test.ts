@@ -123,7 +123,24 @@ describe('a change', () => {
       { to: 'SCHEDULED' },
       { approvals: both, medicalDeviceAffected: true },
     );
+    const risky = { approvals: both, risk: 'HIGH' } as const;
+    expect(blockers(ready, 'SCHEDULED', risky)).toEqual(['APPROVAL_TOO_WEAK']);
+    expect(blockers(ready, 'SCHEDULED', { ...risky, approvals: { ...both, voices: 2 } })).toEqual(
+      [],
+    );
+    const late = { approvals: both, medicalDeviceAffected: true, risk: 'HIGH' } as const;
+    expect(blockers(scheduled, 'IMPLEMENTING', late)).toEqual(['APPROVAL_TOO_WEAK']);
+    expect(blockers(scheduled, 'IMPLEMENTING', { approvals: both, actorId: biomed })).toEqual([
+      'IMPLEMENTER_IS_APPROVER',
+    ]);
     const done = go(go(scheduled, { to: 'IMPLEMENTING' }, { approvals: both }), { to: 'REVIEW' });
+    for (const [personId, code] of [
+      [technician, 'IMPLEMENTER_IS_APPROVER'],
+      [nurse, 'REQUESTER_IS_APPROVER'],
+    ] as const) {
+      const approvals = { ...both, approverIds: [personId] };
+      expect(blockers(told(done, pass), 'CLOSED', { approvals })).toEqual([code]);
+    }
     expect(done.details).toMatchObject({ result: 'IMPLEMENTED' });
     expect(blockers(done, 'CLOSED', { approvals: both })).toEqual(['COMPATIBILITY_TEST_MISSING']);
     const failed = {

@@ -13,6 +13,7 @@ import {
   detailsOf,
   evolve,
   evolveApprovals,
+  involvedIn,
   type Lane,
   openTicket,
   RISK_QUESTIONS,
@@ -203,6 +204,17 @@ function taken(world: World, step: Step, around: Around, at: number): World {
   };
   const outcome = decide();
   if (!outcome.ok || outcome.value.length === 0) return world;
+  // Whatever is said of parts, nobody whose approval stands is given one.
+  for (const event of outcome.value) {
+    if (event.type === 'TicketAssigned') expect(approverIds).not.toContain(event.assigneeId);
+    if (event.type !== 'TicketUpdated') continue;
+    for (const { field, to } of event.changes) {
+      if (field === 'requesterId') expect(approverIds).not.toContain(to);
+      if (field === 'details') {
+        expect(approverIds).not.toContain((to as ChangeDetails).implementerId);
+      }
+    }
+  }
   const events = [...outcome.value, ...voidApprovals(ticket, stages, outcome.value)];
   return {
     ticket: events.reduce(evolve, ticket),
@@ -287,6 +299,53 @@ function walk({
   return worlds;
 }
 const runs = { numRuns: 1500 };
+
+describe('a part somebody once had', () => {
+  const run = (kind: ChangeDetails['kind'], ...steps: Step[]) =>
+    steps.reduce(
+      (world, each, n) =>
+        taken(world, each, { risk: 'LOW', medicalDeviceAffected: false }, monday9 + minutes(n + 1)),
+      opened(kind, eve),
+    );
+  const assign = (to: PersonId | null): Step => ({ kind: 'assign', to });
+  const name = (to: PersonId | null): Step => ({ kind: 'name', to });
+  const wants = (to: PersonId | null): Step => ({ kind: 'request', to });
+  // Ann and Cyd have agreed, and it has its time; Bob begins it, which is Dan's to do.
+  const asking: Step = { kind: 'ask', stages: both };
+  const planned = [name(dan), go(dan), asking, vote(ann, 0), vote(cyd, 1), go(dan)];
+  const begun = [...planned, go(bob)];
+  const partOf = ({ ticket }: World) =>
+    involvedIn(ticket).filter(({ personId }) => personId === bob || personId === dan);
+
+  test.each([
+    ['who was named to do it', [name(bob), name(dan)], ['IMPLEMENTER', 'IMPLEMENTER']],
+    ['who wanted it', [wants(bob), wants(eve), name(dan)], ['REQUESTER', 'IMPLEMENTER']],
+    ['who has it now', [assign(bob)], ['IMPLEMENTER']],
+    ['not who had it before it was done', [assign(bob), assign(null)], []],
+    ['who began it', begun, ['IMPLEMENTER', 'IMPLEMENTER']],
+    [
+      'who had it while it was done',
+      [...planned, go(dan), assign(bob), assign(null)],
+      ['IMPLEMENTER', 'IMPLEMENTER'],
+    ],
+  ] as [string, Step[], string[]][])('stays theirs: %s', (_, steps, parts) => {
+    const world = run('NORMAL', ...steps);
+    expect(
+      partOf(world)
+        .map((part) => part.as)
+        .sort(),
+    ).toEqual([...parts].sort());
+    const stages = [{ name: 'Board', position: 0, lane: null, approverIds: [bob] }];
+    const asked = taken(
+      world,
+      { kind: 'ask', stages },
+      { risk: 'LOW', medicalDeviceAffected: false },
+      monday9 + minutes(90),
+    );
+    const isAsked = asked.stages.some(({ approverIds }) => approverIds.includes(bob));
+    expect(isAsked).toBe(!parts.length);
+  });
+});
 
 describe('whatever is done to a change', () => {
   test('who approved what is begun or closed never asked for it, nor did it', () => {

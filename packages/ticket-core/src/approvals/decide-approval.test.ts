@@ -202,6 +202,26 @@ describe('stages', () => {
       voices: 2,
     });
   });
+  test('nor is one person’s voice heard in two lanes, whoever carries it', () => {
+    const first = votes(three, [ann, 'APPROVE']);
+    const second = { stageId: three[1]?.id as never, approverId: ann };
+    const forAnn = { fromId: ann, toId: biomed, from: at, until: at + days(1) };
+    expect(decide(first, biomed, second, [forAnn])).toMatchObject({
+      error: { code: 'SIGNED_OTHER_LANE' },
+    });
+  });
+  test('are decided by people of their lane, and only they stand in', () => {
+    const lanes = new Map([[ann, ['IT' as const]]]);
+    const forAnn = { fromId: ann, toId: biomed, from: at, until: at + days(1) };
+    const stoodIn = { approverId: ann };
+    expect(decide(three, ann, {}, [], assessed, lanes).ok).toBe(true);
+    expect(decide(three, bob, {}, [], assessed, lanes)).toMatchObject({
+      error: { code: 'NOT_IN_LANE', path: ['stageId'] },
+    });
+    expect(decide(three, biomed, stoodIn, [forAnn], assessed, lanes)).toMatchObject({
+      error: { code: 'NOT_IN_LANE' },
+    });
+  });
   test('asked for anew, earlier ones lose their force', () => {
     const outcome = ask([board], { stages: three });
     if (!outcome.ok) throw new Error('refused');
@@ -325,6 +345,25 @@ describe('approvals lose their force', () => {
     expect(
       summarizeApprovals(events.reduce<readonly ApprovalStage[]>(evolveApprovals, stages)).outcome,
     ).toBe('PENDING');
+  });
+  const shown = { from: at + days(2), until: at + days(2) + minutes(60) };
+  const moved = (by: number, length = minutes(60)) => ({
+    ...draft,
+    details: { ...(draft.details as never as object), shownWindow: shown, window: shown } as never,
+    next: { from: shown.from + by, until: shown.from + by + length },
+  });
+  test.each([
+    ['a week later', moved(days(7)), 0],
+    ['a week earlier', moved(-days(7)), 0],
+    ['made shorter', moved(0, minutes(30)), 0],
+    ['more than a week later', moved(days(7) + 1), 1],
+    ['more than a week earlier', moved(-days(7) - 1), 1],
+    ['made longer', moved(0, minutes(61)), 1],
+  ])('when what its approvers saw is %s or not', (_, { next, ...ticket }, withdrawn) => {
+    const changes = { details: { of: 'CHANGE', window: next } } as const;
+    const outcome = updateTicket(ticket, { at, by: byTechnician, changes }, {});
+    if (!outcome.ok) throw new Error(outcome.error.message);
+    expect(voidApprovals(ticket, stages, outcome.value)).toHaveLength(withdrawn);
   });
   test('not when its time or its implementer does', () => {
     expect(told({ window: { from: at, until: at + 1 }, implementerId: biomed })).toEqual([]);
