@@ -144,6 +144,48 @@ describe.each([
     for (const { status } of node.clocks.nodes) expect(status).toBe('MET');
   });
 
+  test('every step holds it back, whoever’s it is, and what is of their trade they do', async () => {
+    const ticketId = await open();
+    await technician.mutate(
+      'checklistStart',
+      {
+        ...{ ticketId, name: 'Both trades', order: 'PARALLEL' },
+        steps: [
+          { title: 'Leakage current', kind: 'CHECK', lane: 'HTM' },
+          { title: 'Network', kind: 'CHECK', lane: 'IT' },
+        ],
+      },
+      '',
+    );
+    await handOver(technician, ticketId, team());
+    const { node } = await client().data(
+      'query($id: ID!) { node(id: $id) { ... on Ticket { tasks(first: 9) { nodes { id title } } availableTransitions { to blockedBy { code } } } } }',
+      { id: ticketId },
+    );
+    expect(node.tasks.nodes).toHaveLength(2);
+    const resolved = node.availableTransitions.find(({ to }: { to: string }) => to === 'RESOLVED');
+    expect(resolved.blockedBy).toEqual([{ code: 'REQUIRED_TASKS_OPEN' }]);
+    const refused = await client().mutate(
+      'ticketTransition',
+      { ...(await versioned(ticketId)), to: 'RESOLVED', resolutionCode: 'FIXED' },
+      '',
+    );
+    expect(refused.userErrors).toMatchObject([{ __typename: 'TransitionRefused' }]);
+    const step = node.tasks.nodes.find(({ title }: { title: string }) => title.startsWith('Leak'));
+    const done = await client().mutate('taskComplete', { taskId: step.id }, 'task { status }');
+    expect(done).toEqual({ task: { status: 'DONE' }, userErrors: [] });
+  });
+
+  test('a change they read and speak to; taking it along is the provider’s, who see what it touches', async () => {
+    const ticketId = await open({ type: 'CHANGE', details: { change: { kind: 'NORMAL' } } });
+    await handOver(technician, ticketId, team());
+    const { viewerCan, availableTransitions } = await read(client(), ticketId);
+    expect(viewerCan).toMatchObject({ work: false, reply: true });
+    for (const { blockedBy } of availableTransitions) {
+      expect(blockedBy).toContainEqual({ code: 'NOT_FOR_REQUESTERS' });
+    }
+  });
+
   test('neither writes notes, logs time nor changes fields', async () => {
     const ticketId = await open();
     await handOver(technician, ticketId, team());

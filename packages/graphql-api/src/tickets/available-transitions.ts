@@ -56,7 +56,6 @@ const instant = (value: unknown) => (typeof value === 'string' ? Date.parse(valu
 
 /** What of a ticket's own a transition depends on. */
 const COLUMNS = [
-  'type',
   'state',
   'holdReason',
   'openedAt',

@@ -40,7 +40,7 @@ const TicketViewerCan = builder.objectRef<ReadonlySet<Permission>>('TicketViewer
 });
 
 /** What is asked of a ticket to know what its reader may do to it. */
-export const RIGHTS_COLUMNS = ['requesterId', 'clinicId', 'confidential'];
+export const RIGHTS_COLUMNS = ['type', 'requesterId', 'clinicId', 'confidential'];
 
 export function selectRights(selection: Selection, { desk }: ApiContext): void {
   const me = { id: { eq: desk.session.principal.principal.actor.id } };
@@ -82,7 +82,9 @@ export function rightsOf(row: Row, { desk, now }: ApiContext): readonly Permissi
 /** Whether its reader acts as those who do the work, not as who asks. */
 export function isForDesk(row: Row, context: ApiContext): boolean {
   const { side } = context.desk.session.principal.principal;
-  return side === 'PROVIDER' || rightsOf(row, context).includes('ticket:work');
+  if (side === 'PROVIDER') return true;
+  // A change is the provider's to take along, who see what else it touches.
+  return row.type !== 'CHANGE' && rightsOf(row, context).includes('ticket:work');
 }
 
 /** `viewerCan` of a ticket. */
@@ -91,6 +93,10 @@ export function viewerCanField(t: Fields) {
     type: TicketViewerCan,
     description: 'What you may do to it.',
     extensions: readsExtension({ columns: RIGHTS_COLUMNS, extend: selectRights }),
-    resolve: (row: Row, _args: object, context: ApiContext) => new Set(rightsOf(row, context)),
+    resolve: (row: Row, _args: object, context: ApiContext) => {
+      const held = new Set(rightsOf(row, context));
+      if (!isForDesk(row, context)) held.delete('ticket:work');
+      return held;
+    },
   });
 }

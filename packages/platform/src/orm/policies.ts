@@ -43,6 +43,11 @@ export const withItsTicket = (table: string) =>
   `((${isProvider} and ${inClinics('full')}) or exists (select 1 from ticket t
   where t.msp_id = ${table}.msp_id and t.id = ${table}.ticket_id offset 0))`;
 
+/** Of a ticket's team: it is a clinic's own or a vendor's, and the principal is in it. */
+export const isTheirTeam = (column: string) => `${column} in (select m.team_id from team_member m
+  join team t on t.msp_id = m.msp_id and t.id = m.team_id
+  where m.person_id = ${me} and t.side <> 'PROVIDER')`;
+
 const walledBy = (column: string) => `${column} = ${msp}`;
 
 /** The first wall: restrictive, so that no permissive policy added later can widen it. */

@@ -1,10 +1,17 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { CHECKLIST_ORDERS, LANES, STEP_KINDS, TASK_STATUSES } from '@wardline/ticket-core';
 import { instant, tenantKey } from '../orm/columns.ts';
-import { inClinics, isProvider, walled, withItsTicket } from '../orm/policies.ts';
+import { inClinics, isProvider, isTheirTeam, walled, withItsTicket } from '../orm/policies.ts';
 
-/** Of the steps, a clinic's staff see those that are theirs to do; those who run it see all. */
-const mine = `((${isProvider} or ${inClinics('full')} or step_lane = 'CLINICAL') and ${withItsTicket('task')})`;
+/** It hangs on a ticket that is with their team: nobody resolves it over steps they do not see. */
+const withTeam = `exists (select 1 from ticket w where w.msp_id = task.msp_id and w.id = task.ticket_id
+  and ${isTheirTeam('w.team_id')} offset 0)`;
+/**
+ * Of the steps, a clinic's staff see those that are theirs to do; those who run it, and those whose team
+ * the ticket is with, see all.
+ */
+const mine = `((${isProvider} or ${inClinics('full')} or step_lane = 'CLINICAL' or ${withTeam})
+  and ${withItsTicket('task')})`;
 
 /** A list of steps that a ticket was given. */
 export const ChecklistEntity = defineEntity({

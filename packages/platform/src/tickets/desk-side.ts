@@ -40,11 +40,17 @@ export async function ticketResource(
 
 /**
  * Whether the caller acts as those who do the work: the provider's people, and those of a clinic's own
- * team or a vendor's while it is with them. All others act as who asks.
+ * team or a vendor's while it is with them. All others act as who asks. A change is the provider's to take
+ * along, who see what else it touches.
  */
-export function actsForDesk(uow: UnitOfWork, resource: Resource): boolean {
+export function actsForDesk(
+  uow: UnitOfWork,
+  { type }: Pick<TicketState, 'type'>,
+  resource: Resource,
+): boolean {
   const { principal } = uow.session.principal;
   if (principal.side === 'PROVIDER') return true;
+  if (type === 'CHANGE') return false;
   return can(principal, 'ticket:work', resource, uow.now).allowed;
 }
 
@@ -52,5 +58,5 @@ export function actsForDesk(uow: UnitOfWork, resource: Resource): boolean {
 export async function worksOn(uow: UnitOfWork, state: TicketState): Promise<boolean> {
   if (uow.session.principal.principal.side === 'PROVIDER') return true;
   const clinic = await loadClinic(uow, state.clinicId);
-  return clinic !== null && actsForDesk(uow, await ticketResource(uow, state, clinic));
+  return clinic !== null && actsForDesk(uow, state, await ticketResource(uow, state, clinic));
 }

@@ -30,7 +30,7 @@ export async function lockForChange(
   const resource = await ticketResource(uow, state, clinic);
   const allowed = authorize(uow, permission, resource);
   if (!allowed.ok) return allowed;
-  const forDesk = actsForDesk(uow, resource);
+  const forDesk = actsForDesk(uow, state, resource);
   return ok({ ...loaded, clinic, authority: allowed.value, forDesk });
 }
 

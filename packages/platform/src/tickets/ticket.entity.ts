@@ -15,14 +15,12 @@ import {
   URGENCIES,
 } from '@wardline/ticket-core';
 import { instant, tenantKey, version } from '../orm/columns.ts';
-import { clinicsOf, inClinics, isProvider, me, msp, walled } from '../orm/policies.ts';
+import { clinicsOf, inClinics, isProvider, isTheirTeam, me, msp, walled } from '../orm/policies.ts';
 
 const watched = `id in (select w.ticket_id from ticket_watcher w where w.person_id = ${me})`;
 const own = `(requester_id = ${me} or ${watched})`;
 /** What is with a team of theirs: a clinic's own, or a vendor's, at a clinic they have to do with. */
-const withTeam = `(${inClinics('known')} and team_id in (select m.team_id from team_member m
-  join team t on t.msp_id = m.msp_id and t.id = m.team_id
-  where m.person_id = ${me} and t.side <> 'PROVIDER'))`;
+const withTeam = `(${inClinics('known')} and ${isTheirTeam('team_id')})`;
 /**
  * All of a clinic for those who run it; for its staff their own, what is with their team, and what the clinic shares. A problem
  * may be behind the tickets of many clients: it is the provider's alone.
