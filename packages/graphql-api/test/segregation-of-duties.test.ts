@@ -318,6 +318,13 @@ describe('segregation of duties', () => {
     expect(await go('kim', made, 'IMPLEMENTING')).toEqual([]);
     expect(await reassigned(made, 'diego')).toEqual(['IMPLEMENTER_IS_APPROVER']);
     expect(await reassigned(made, 'diego', 'diego')).toEqual(['IMPLEMENTER_IS_APPROVER']);
+    const visit = {
+      ...{ ticketId: made.id, personId: person('diego') },
+      ...{ from: iso(hours(1)), until: iso(hours(2)) },
+    };
+    expect(await say('ada', 'visitPlan', visit)).toEqual([
+      { code: 'IMPLEMENTER_IS_APPROVER', path: ['input', 'personId'] },
+    ]);
     const requester = { requesterId: person('diego') };
     expect(await codes('ada', 'ticketUpdate', await on(made, requester))).toEqual([
       'APPROVER_INVOLVED',

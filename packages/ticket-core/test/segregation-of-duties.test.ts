@@ -17,6 +17,7 @@ import {
   type Lane,
   openTicket,
   RISK_QUESTIONS,
+  recordVisit,
   requestApproval,
   summarizeApprovals,
   type TicketEvent,
@@ -90,6 +91,7 @@ const both: readonly AskedStage[] = [
 const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('assign' as const), to: nobodyOr }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('name' as const), to: nobodyOr }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('visit' as const), to: person }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('request' as const), to: nobodyOr }) },
   {
     weight: 2,
@@ -155,6 +157,11 @@ function taken(world: World, step: Step, around: Around, at: number): World {
           { at, by: by(eve), assigneeId: step.to },
           { people, approverIds },
         );
+      case 'visit': {
+        const plan = { personId: step.to, from: at, until: at + minutes(30) };
+        const visit = { kind: 'PLANNED', visitId: 'visit', plan } as const;
+        return recordVisit(ticket, { at, by: by(eve), ...visit }, { approverIds });
+      }
       case 'name':
         return update({ details: { of: 'CHANGE', implementerId: step.to } });
       case 'request':
@@ -206,6 +213,7 @@ function taken(world: World, step: Step, around: Around, at: number): World {
   if (!outcome.ok || outcome.value.length === 0) return world;
   // Whatever is said of parts, nobody whose approval stands is given one.
   for (const event of outcome.value) {
+    if (event.type === 'VisitPlanned') expect(approverIds).not.toContain(event.personId);
     if (event.type === 'TicketAssigned') expect(approverIds).not.toContain(event.assigneeId);
     if (event.type !== 'TicketUpdated') continue;
     for (const { field, to } of event.changes) {
@@ -234,6 +242,7 @@ function partsOf(history: readonly TicketEvent[]) {
     if (state.requesterId) requesters.add(state.requesterId);
     const { implementerId } = state.details as ChangeDetails;
     if (implementerId) doers.add(implementerId);
+    if (event.type === 'VisitPlanned') doers.add(event.personId);
     const doing = ['IMPLEMENTING', 'FAILED', 'BACKED_OUT'].includes(state.state);
     if (doing && state.assigneeId) doers.add(state.assigneeId);
     if (event.type === 'TicketStateChanged' && event.to === 'IMPLEMENTING') doers.add(event.by.id);
@@ -309,6 +318,7 @@ describe('a part somebody once had', () => {
     );
   const assign = (to: PersonId | null): Step => ({ kind: 'assign', to });
   const name = (to: PersonId | null): Step => ({ kind: 'name', to });
+  const comes = (to: PersonId): Step => ({ kind: 'visit', to });
   const wants = (to: PersonId | null): Step => ({ kind: 'request', to });
   // Ann and Cyd have agreed, and it has its time; Bob begins it, which is Dan's to do.
   const asking: Step = { kind: 'ask', stages: both };
@@ -322,6 +332,7 @@ describe('a part somebody once had', () => {
     ['who wanted it', [wants(bob), wants(eve), name(dan)], ['REQUESTER', 'IMPLEMENTER']],
     ['who has it now', [assign(bob)], ['IMPLEMENTER']],
     ['not who had it before it was done', [assign(bob), assign(null)], []],
+    ['who was to come for it', [comes(bob), comes(dan)], ['IMPLEMENTER', 'IMPLEMENTER']],
     ['who began it', begun, ['IMPLEMENTER', 'IMPLEMENTER']],
     [
       'who had it while it was done',

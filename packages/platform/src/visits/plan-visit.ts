@@ -6,6 +6,7 @@ import {
 } from '@wardline/dispatch';
 import { err, ok, type PersonId, type Refusal, type Result, refusal } from '@wardline/kernel';
 import { recordVisit, type TicketRefusal, type TicketState } from '@wardline/ticket-core';
+import { loadApproverIds } from '../approvals/approval.store.ts';
 import { checkNewId } from '../checks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
@@ -75,13 +76,17 @@ async function plan(
   }
   const personId = input.personId as PersonId;
   const slot = { personId, from, until };
-  const told = recordVisit(ticket, {
-    kind: 'PLANNED',
-    at: uow.now,
-    by: uow.session.principal.principal.actor,
-    visitId: id.value,
-    plan: slot,
-  });
+  const told = recordVisit(
+    ticket,
+    {
+      kind: 'PLANNED',
+      at: uow.now,
+      by: uow.session.principal.principal.actor,
+      visitId: id.value,
+      plan: slot,
+    },
+    { approverIds: await loadApproverIds(uow, ticket) },
+  );
   if (!told.ok) return told;
   const facts = await loadVisitFacts(uow, clinic, slot);
   if (!facts.ok) return facts;

@@ -1,6 +1,7 @@
 import { planVisit as decidePlan } from '@wardline/dispatch';
 import { err, ok, type PersonId, refusal } from '@wardline/kernel';
 import { recordVisit, type VisitPlan } from '@wardline/ticket-core';
+import { loadApproverIds } from '../approvals/approval.store.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { loadLocation } from '../tickets/ticket.facts.ts';
@@ -44,14 +45,18 @@ export function rescheduleVisit(session: Session, input: RescheduleVisit) {
     };
     if (saysNothingNew(input, previous, plan)) return ok({ events: [] });
     const { overrideReason, ...notes } = words.value;
-    const told = recordVisit(ticket, {
-      kind: 'RESCHEDULED',
-      at: uow.now,
-      by,
-      visitId: row.id,
-      plan,
-      previous,
-    });
+    const told = recordVisit(
+      ticket,
+      {
+        kind: 'RESCHEDULED',
+        at: uow.now,
+        by,
+        visitId: row.id,
+        plan,
+        previous,
+      },
+      { approverIds: await loadApproverIds(uow, ticket) },
+    );
     if (!told.ok) return told;
     const facts = await loadVisitFacts(uow, clinic, plan);
     if (!facts.ok) return facts;

@@ -61,6 +61,8 @@ export function withInvolved(ticket: TicketState, event: TicketEvent): TicketSta
   if (details.of === 'CHANGE') {
     parts.push(as('IMPLEMENTER', details.implementerId));
     if (BEING_DONE.includes(ticket.state)) parts.push(as('IMPLEMENTER', ticket.assigneeId));
+    const comes = event.type === 'VisitPlanned' || event.type === 'VisitRescheduled';
+    if (comes) parts.push(as('IMPLEMENTER', event.personId));
     const begins = event.type === 'TicketStateChanged' && event.to === 'IMPLEMENTING';
     if (begins) parts.push(as('IMPLEMENTER', memberOf(event.by)));
   }

@@ -71,7 +71,7 @@ export interface ChangeDetails {
   readonly compatibilityTest: CompatibilityTest | null;
   /** How the implementation ended; null before. */
   readonly result: 'IMPLEMENTED' | 'BACKED_OUT' | null;
-  /** Everybody who ever asked for it, was named to do it, began it, or had it while it was done. */
+  /** Everybody who ever asked for it, was named to do it, was to come for it, began it, or had it while it was done. */
   readonly involved: readonly Involved[];
   /** The window it had when its approvers were asked last; null: none, or they were not. */
   readonly shownWindow: TimeWindow | null;

@@ -7,8 +7,10 @@ import {
   type Result,
   refusal,
 } from '@wardline/kernel';
+import { partRefused } from '../approvals/involvement.ts';
 import type { TicketInputRefused } from '../errors.ts';
 import type { VisitPlanned, VisitProgressed, VisitRescheduled } from '../events.ts';
+import type { AssignmentFacts } from '../facts.ts';
 import { checkAt, checkNotFinal } from '../tickets/check-input.ts';
 import type { TicketState } from '../tickets/ticket.ts';
 import type { VisitPlan } from './visit-plan.ts';
@@ -36,11 +38,13 @@ export type RecordVisitCommand = OfVisit &
 /**
  * Tells of a visit on its ticket, for everybody who may read the ticket. Nothing is planned for a
  * closed ticket; a visit that is open nevertheless can be ended.
- * @returns one event; refusals: `TICKET_CLOSED`, `TIME_OUT_OF_ORDER`, `INSTANT_INVALID`.
+ * @returns one event; refusals: `TICKET_CLOSED`, `TIME_OUT_OF_ORDER`, `INSTANT_INVALID`,
+ *   `IMPLEMENTER_IS_APPROVER`.
  */
 export function recordVisit(
   ticket: TicketState,
   command: RecordVisitCommand,
+  { approverIds }: Pick<AssignmentFacts, 'approverIds'> = {},
 ): Result<readonly [VisitPlanned | VisitRescheduled | VisitProgressed], TicketInputRefused> {
   const { at, by, visitId } = command;
   const moment = checkAt(at, ticket.openedAt);
@@ -56,6 +60,9 @@ export function recordVisit(
   if (!isInstant(plan.from) || !isInstant(plan.until) || plan.until <= plan.from) {
     return err(refusal('TIME_OUT_OF_ORDER', 'A visit ends after it begins.', ['until']));
   }
+  const part = { as: 'IMPLEMENTER', personId: plan.personId } as const;
+  const refused = partRefused(ticket, part, approverIds, ['personId']);
+  if (refused) return err(refused);
   return ok([
     command.kind === 'PLANNED'
       ? { type: 'VisitPlanned', ...happened, ...plan }
