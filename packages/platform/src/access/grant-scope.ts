@@ -1,7 +1,7 @@
 import type { Grant, Scope, ScopeType } from '@wardline/access';
 import type { ClinicGroupId, ClinicId, OrganizationId } from '@wardline/kernel';
 import { ClinicGroupClinicEntity } from '../clinic-groups/clinic-group.entity.ts';
-import type { UnitOfWork } from '../unit-of-work.ts';
+import type { UnitOfWork } from '../session.ts';
 import type { GrantRow } from './grant.entity.ts';
 
 /** The scope of a stored grant. `clinicIds`: those of the group, if it is over one and they were read. */

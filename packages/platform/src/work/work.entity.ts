@@ -37,7 +37,6 @@ export const TimeEntryEntity = defineEntity({
   ],
   ...walled(providersWork),
 });
-export type TimeEntryRow = InferEntity<typeof TimeEntryEntity>;
 
 /** A part that was used up on a ticket. */
 export const PartUsedEntity = defineEntity({
