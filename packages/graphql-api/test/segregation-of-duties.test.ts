@@ -340,6 +340,33 @@ describe('segregation of duties', () => {
     expect([...details.involvedIds].sort()).toEqual([person('nora'), person('kim')].sort());
   });
 
+  test('nor by a rule of triage', async () => {
+    const { ruleSetId } = await must(
+      a.desk.triage.createRuleSet({
+        ...{ name: 'To Diego', mode: 'ALL' },
+        rules: [
+          {
+            ...{ id: 'diego', name: 'To Diego', enabled: true, triggers: ['UPDATED'] },
+            when: { kind: 'TEST', field: 'title', operator: 'CONTAINS', values: ['For Diego'] },
+            actions: [{ kind: 'ASSIGN_PERSON', personId: who.diego.id }],
+            timesPerTicket: null,
+          },
+        ],
+      }),
+    );
+    await must(a.desk.triage.publishRuleSet({ ruleSetId, expectedVersion: 1 }));
+    const made = await approved();
+    await done('kim', 'ticketUpdate', await on(made, { title: 'For Diego' }));
+    const { node } = await (await as('ada')).data(
+      'query($i: ID!) { node(id: $i) { ... on Ticket { assignee { id } triageRuns(first: 5) { nodes { outcomes { actions { refusalCode } } } } } } }',
+      { i: made.id },
+    );
+    expect(node.assignee).toBeNull();
+    expect(node.triageRuns.nodes).toContainEqual({
+      outcomes: [{ actions: [{ refusalCode: 'IMPLEMENTER_IS_APPROVER' }] }],
+    });
+  });
+
   test.each([
     ['its implementer', 'kim', (made: Ticket) => implemented(made, 'diego')],
     [
