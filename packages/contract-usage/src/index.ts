@@ -4,6 +4,7 @@
 export { ALLOCATION_OUTCOMES, type Allocation, type AllocationOutcome } from './allocate.ts';
 export { attributeWork, type ContractInForce } from './attribute-work.ts';
 export type { BlockBalance, Grant } from './balance.ts';
+export { checkEnd } from './change-end.ts';
 export type { WorkFacts } from './covers-work.ts';
 // CSV
 // What the contract says
@@ -54,7 +55,7 @@ export {
   TRAVEL_RULES,
   type TravelRule,
 } from './terms.ts';
-export { type DatedTerms, nextPeriod, termsIn } from './terms-in-force.ts';
+export { type DatedTerms, nextPeriod, openTerms, termsIn } from './terms-in-force.ts';
 export {
   BILLINGS,
   type Billing,

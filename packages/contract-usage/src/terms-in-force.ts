@@ -23,6 +23,17 @@ export function termsIn<T extends DatedTerms>(history: readonly T[], period: Per
   return found;
 }
 
+/** The terms by which a month may still be charged: not those that only exported months had. */
+export function openTerms<T extends DatedTerms>(
+  history: readonly T[],
+  lastExported: Period | null,
+): T[] {
+  const from = lastExported === null ? '' : periodAfter(lastExported, 1);
+  const changes = history.map(({ validFrom }) => validFrom).filter((month) => month > from);
+  const open = new Set([from, ...changes].map((month) => termsIn(history, month)));
+  return [...open].filter((each) => each !== null);
+}
+
 /** The month to export next: the one after the last, or the first of the contract for which terms hold. */
 export function nextPeriod(
   history: readonly DatedTerms[],

@@ -420,6 +420,7 @@ const ID_FIELDS: Readonly<Record<string, string>> = {
   actorId: 'Person',
   recordId: 'Ticket',
   invoiceExportId: 'InvoiceExport',
+  contractId: 'Contract',
   ticketId: 'Ticket',
   requesterId: 'Person',
   assigneeId: 'Person',

@@ -35,6 +35,9 @@ import {
 import { setTicketAgreement } from './clocks/set-ticket-agreement.ts';
 import { addContractLine } from './contracts/add-contract-line.ts';
 import { createContract } from './contracts/create-contract.ts';
+import { removeContractLine } from './contracts/remove-contract-line.ts';
+import { updateContract } from './contracts/update-contract.ts';
+import { updateContractLine } from './contracts/update-contract-line.ts';
 import { addAbsence, removeAbsence } from './dispatch/absences.ts';
 import { assignTicketAutomatically } from './dispatch/assign-automatically.ts';
 import { handOverTicket } from './dispatch/hand-over-ticket.ts';
@@ -101,6 +104,7 @@ import { correctWorkLog, voidWorkLog } from './work/correct-work-log.ts';
 import { exportInvoice } from './work/export-invoice.ts';
 import { recordHrEvent } from './work/record-hr-event.ts';
 import { setBillingTerms } from './work/set-billing-terms.ts';
+import { voidInvoice } from './work/void-invoice.ts';
 import { voidPart } from './work/void-part.ts';
 
 type UseCase<I, R> = (session: Session, input: I) => Promise<R>;
@@ -152,7 +156,13 @@ const useCases = {
     addRegionHolidays,
   },
   clocks: { attainment: slaAttainment },
-  contracts: { create: createContract, addLine: addContractLine },
+  contracts: {
+    create: createContract,
+    update: updateContract,
+    addLine: addContractLine,
+    updateLine: updateContractLine,
+    removeLine: removeContractLine,
+  },
   escalationPolicies: { create: createEscalationPolicy, update: updateEscalationPolicy },
   agreements: {
     create: createAgreement,
@@ -198,6 +208,7 @@ const useCases = {
     setTerms: setBillingTerms,
     usage: contractUsage,
     exportInvoice,
+    voidInvoice,
     recordHrEvent,
   },
   imports: { serviceNowIncidents: importServiceNowIncidents, contacts: importContacts },

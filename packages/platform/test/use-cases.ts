@@ -324,6 +324,13 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       input: { contractId: world.agreements.contractId, clinicId: riverside, name: 'New' },
     },
     {
+      name: 'contracts.updateLine',
+      input: {
+        contractLineId: world.agreements.contractLineId,
+        ...{ expectedVersion: 1, name: 'Devices', clinicId: riverside },
+      },
+    },
+    {
       name: 'escalationPolicies.create',
       input: {
         name: 'New',
@@ -536,7 +543,16 @@ function workInputs({
       mayDoNothing: true,
       isQuery: true,
     },
-    { name: 'work.exportInvoice', input: { contractId, period: nextMonth(period) } },
+    {
+      name: 'work.voidInvoice',
+      input: { invoiceExportId: work.invoiceExportId, reason: 'The rate was wrong.' },
+    },
+    { name: 'work.exportInvoice', input: { contractId, period } },
+    {
+      name: 'contracts.update',
+      input: { contractId, expectedVersion: 1, name: 'Better care', validUntil: null },
+    },
+    { name: 'contracts.removeLine', input: { contractLineId: work.spareLineId } },
     {
       name: 'work.recordHrEvent',
       input: {

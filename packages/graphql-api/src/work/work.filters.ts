@@ -44,3 +44,12 @@ export const PartUsedFilter = filterInput('PartUsedFilter', 'Which parts.', () =
 
 export const TimeEntryOrder = orderInput('TimeEntryOrder', { startedAt: 'When it began.' });
 export const PartUsedOrder = orderInput('PartUsedOrder', { usedAt: 'When.' });
+
+export const InvoiceExportFilter = filterInput('InvoiceExportFilter', 'Which exports.', () => ({
+  id,
+  period: by(StringComparator, 'The month, `2026-11`.'),
+  contractId: by(IdComparator, 'The id of the contract.'),
+  exportedAt: by(DateTimeComparator, 'When it was exported.'),
+  voidedAt: by(DateTimeComparator, 'When it was taken back; `isNull`: it stands.'),
+}));
+export const InvoiceExportOrder = orderInput('InvoiceExportOrder', { period: 'The month.' });

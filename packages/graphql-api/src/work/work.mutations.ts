@@ -30,6 +30,11 @@ const contract = {
   record: { type: Contract, shape: 'Contract', id: 'contractId' },
 } as const;
 
+const invoiceExport = {
+  description: 'The export.',
+  record: { type: InvoiceExport, shape: 'InvoiceExport', id: 'invoiceExportId' },
+} as const;
+
 defineMutation('partUsedAdd', {
   description: 'Records a part that was used up on a ticket.',
   input: builder.inputType('PartUsedAddInput', {
@@ -172,6 +177,7 @@ defineMutation('billingTermsSet', {
       record: { type: BillingTerms, shape: 'BillingTerms', id: 'billingTermsId' },
     },
   },
+  conflictsOn: 'BillingTerms',
   pathOf: (path) =>
     path.map((key) => (key === 'timezone' ? 'timeZone' : (RATE_FIELDS[key as string] ?? key))),
   run: (desk, input) => {
@@ -205,19 +211,31 @@ defineMutation('invoiceExportCreate', {
       period: t.string({ required: true, description: 'A month that is over, `2026-11`.' }),
     }),
   }),
-  returns: {
-    contract,
-    invoiceExport: {
-      description: 'The export.',
-      record: { type: InvoiceExport, shape: 'InvoiceExport', id: 'invoiceExportId' },
-    },
-  },
+  returns: { contract, invoiceExport },
   run: (desk, { id, contractId, period }) =>
     desk.work.exportInvoice({
       ...given({ id }),
       period,
       contractId: uuidOf('Contract', contractId),
     }),
+});
+
+defineMutation('invoiceExportVoid', {
+  description:
+    'Takes back an export that was wrong, the latest of its contract that stands (`INVOICE_NOT_LATEST`): its work is open again, and `invoiceExportCreate` exports the month anew, as another document with an id of its own. What was voided stays to be read.',
+  input: builder.inputType('InvoiceExportVoidInput', {
+    description: 'Which export, and why.',
+    fields: (t) => ({
+      invoiceExportId: t.id({ required: true, description: 'The export.' }),
+      reason: t.string({
+        required: true,
+        description: 'Why, for all who read it; at most 500 characters.',
+      }),
+    }),
+  }),
+  returns: { contract, invoiceExport },
+  run: (desk, { invoiceExportId, reason }) =>
+    desk.work.voidInvoice({ reason, invoiceExportId: uuidOf('InvoiceExport', invoiceExportId) }),
 });
 
 defineMutation('hrEventRecord', {

@@ -1,6 +1,13 @@
 import { listQuery } from '../reading/list-query.ts';
-import { PartUsed, TimeEntry } from '../rows.ts';
-import { PartUsedFilter, PartUsedOrder, TimeEntryFilter, TimeEntryOrder } from './work.filters.ts';
+import { InvoiceExport, PartUsed, TimeEntry } from '../rows.ts';
+import {
+  InvoiceExportFilter,
+  InvoiceExportOrder,
+  PartUsedFilter,
+  PartUsedOrder,
+  TimeEntryFilter,
+  TimeEntryOrder,
+} from './work.filters.ts';
 
 listQuery('timeEntries', TimeEntry, 'TimeEntry', {
   description:
@@ -14,4 +21,11 @@ listQuery('partsUsed', PartUsed, 'PartUsed', {
     'Parts used up on tickets where you may read internal entries, the latest first. What was taken back is among them, with `voidedAt`.',
   filter: PartUsedFilter,
   orderBy: PartUsedOrder,
+});
+
+listQuery('invoiceExports', InvoiceExport, 'InvoiceExport', {
+  description:
+    'What went to accounting, of all contracts you may see, the latest month first. What was voided is among them, with `voidedAt`.',
+  filter: InvoiceExportFilter,
+  orderBy: InvoiceExportOrder,
 });

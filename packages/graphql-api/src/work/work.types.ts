@@ -22,7 +22,7 @@ import {
   TimeEntry,
 } from '../rows.ts';
 import { DateTime, TimeZone } from '../scalars.ts';
-import { WorkLogBilling, WorkLogKind } from '../tickets/ticket.enums.ts';
+import { Domain, WorkLogBilling, WorkLogKind } from '../tickets/ticket.enums.ts';
 import { Money } from './money.type.ts';
 import {
   BillingLineKind,
@@ -33,7 +33,14 @@ import {
   RoundingScope,
   TravelRule,
 } from './work.enums.ts';
-import { PartUsedFilter, PartUsedOrder, TimeEntryFilter, TimeEntryOrder } from './work.filters.ts';
+import {
+  InvoiceExportFilter,
+  InvoiceExportOrder,
+  PartUsedFilter,
+  PartUsedOrder,
+  TimeEntryFilter,
+  TimeEntryOrder,
+} from './work.filters.ts';
 
 TimeEntry.implement({
   description: 'When the time of a work log was spent, and the invoice it stands on.',
@@ -123,11 +130,59 @@ const LineType = builder.objectRef<LineOf>('BillingLine').implement({
       description: 'Minutes bought for each month, of block hours.',
       resolve: (line) => (line.kind === 'BLOCK_HOURS' ? line.minutes : null),
     }),
+    kinds: t.field({
+      type: [WorkLogKind],
+      description: 'Only this work; empty: all.',
+      resolve: (line) => [...line.covers.kinds],
+    }),
+    assetIds: t.idList({
+      description: 'Only work on these `Asset`s; empty: on any.',
+      resolve: (line) => line.covers.assetIds.map((id) => toGlobalId('Asset', id)),
+    }),
+    clinicIds: t.idList({
+      description:
+        'Only work for these `Clinic`s, as the line said when the terms were set; empty: for all.',
+      resolve: (line) => line.covers.clinicIds.map((id) => toGlobalId('Clinic', id)),
+    }),
+    domains: t.field({
+      type: [Domain],
+      description: 'Only work of these trades, as the line said then; empty: of all.',
+      resolve: (line) => line.covers.domains as 'IT'[],
+    }),
+    categories: t.stringList({
+      description:
+        'Only work on tickets of these categories, as the line said then; empty: of all.',
+      resolve: (line) => [...line.covers.categories],
+    }),
+    includesParts: t.boolean({
+      description: 'Whether parts are included.',
+      resolve: (line) => 'includesParts' in line && line.includesParts,
+    }),
+    carryOverMaxMinutes: t.int({
+      nullable: true,
+      description: 'How much of unused block time goes on at most; null: all, or nothing.',
+      resolve: (line) =>
+        line.kind === 'BLOCK_HOURS' ? (line.carryOver?.maxMinutes ?? null) : null,
+    }),
     carryOverPeriods: t.int({
       nullable: true,
       description: 'For how many months unused block time goes on; null: it is lost.',
       resolve: (line) => (line.kind === 'BLOCK_HOURS' ? (line.carryOver?.periods ?? null) : null),
     }),
+  }),
+});
+
+type Rates = Terms['hourlyRates'] & { readonly currency: string };
+const rate = (kind: keyof Terms['hourlyRates']) => ({
+  type: Money,
+  resolve: (rates: Rates) => ({ minor: rates[kind], currency: rates.currency }),
+});
+const RatesType = builder.objectRef<Rates>('HourlyRates').implement({
+  description: 'What an hour costs.',
+  fields: (t) => ({
+    onSite: t.field({ description: 'On site.', ...rate('ON_SITE') }),
+    remote: t.field({ description: 'Remote.', ...rate('REMOTE') }),
+    travel: t.field({ description: 'Travel, if it counts as work.', ...rate('TRAVEL') }),
   }),
 });
 
@@ -188,6 +243,19 @@ BillingTerms.implement({
       type: TravelRule,
       description: 'How travel is charged.',
       ...ofTerms((terms) => terms.travel.kind),
+    }),
+    tripPrice: t.field({
+      type: Money,
+      nullable: true,
+      description: 'For a trip; null: trips have no price of their own.',
+      ...ofTerms(({ travel, currency }) =>
+        travel.kind === 'PER_TRIP' ? { minor: travel.priceMinor, currency } : null,
+      ),
+    }),
+    hourlyRates: t.field({
+      type: RatesType,
+      description: 'What an hour costs beyond what lines include.',
+      ...ofTerms(({ hourlyRates, currency }) => ({ ...hourlyRates, currency })),
     }),
     afterHoursPercent: t.field({
       type: 'Int',
@@ -267,13 +335,22 @@ const document = <T>(pick: (document: InvoiceDocument) => T) => ({
 });
 
 InvoiceExport.implement({
-  description: 'A month of a contract as it went to accounting, once. Never changes.',
+  description:
+    'A month of a contract as it went to accounting: one stands for each month. What it says never changes; it may be voided.',
   interfaces: [Node],
   fields: (t) => ({
     id: idField(t, 'InvoiceExport'),
     contract: one(t, 'contract', Contract, { description: 'The contract.' }),
     period: column(t, 'period', 'String', { description: 'The month, `2026-11`.' }),
     exportedAt: column(t, 'exportedAt', DateTime, { description: 'When.' }),
+    voidedAt: column(t, 'voidedAt', DateTime, {
+      nullable: true,
+      description: 'When it was taken back: its work is open again; null: it stands.',
+    }),
+    voidReason: column(t, 'voidReason', 'String', {
+      nullable: true,
+      description: 'Why it was taken back.',
+    }),
     total: t.field({
       type: Money,
       description: 'The sum of its lines.',
@@ -304,6 +381,9 @@ builder.objectFields(Contract, (t) => ({
     description: 'How it charges and has charged, the latest set first.',
   }),
   invoiceExports: many(t, 'invoiceExports', InvoiceExport, 'InvoiceExport', {
-    description: 'What went to accounting, the latest month first.',
+    description:
+      'What went to accounting, the latest month first; `voidedAt: { isNull: true }`: what stands.',
+    filter: InvoiceExportFilter,
+    orderBy: InvoiceExportOrder,
   }),
 }));

@@ -2,7 +2,6 @@ import type { ShapeName } from '@wardline/platform';
 import { midnight } from '../../../platform/test/support/dispatch-world.ts';
 // Every mutation with inputs that succeed; the matrices of isolation and of versions are made from it.
 import { atTen } from '../../../platform/test/support/visit-world.ts';
-import { nextMonth } from '../../../platform/test/support/work-world.ts';
 import { days, type MspWorld, must, type TestApi, toGlobalId } from './index.ts';
 
 export interface MutationSample {
@@ -286,6 +285,13 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
     { mutation: 'agreementDraftRemove', input: { ...agreement(redrafted), expectedVersion: 3 } },
     { mutation: 'contractCreate', input: { organizationId, name: 'New' } },
     {
+      mutation: 'contractLineUpdate',
+      input: {
+        contractLineId: toGlobalId('ContractLine', contractLineId),
+        ...{ expectedVersion: 1, name: 'Devices', clinicId },
+      },
+    },
+    {
       mutation: 'contractLineAdd',
       input: { contractId: toGlobalId('Contract', contractId), clinicId, name: 'New' },
     },
@@ -541,8 +547,20 @@ function workSamples(world: MspWorld): MutationSample[] {
       },
     },
     {
-      mutation: 'invoiceExportCreate',
-      input: { contractId, period: nextMonth(work.period) },
+      mutation: 'invoiceExportVoid',
+      input: {
+        invoiceExportId: toGlobalId('InvoiceExport', work.invoiceExportId),
+        reason: 'The rate was wrong.',
+      },
+    },
+    { mutation: 'invoiceExportCreate', input: { contractId, period: work.period } },
+    {
+      mutation: 'contractUpdate',
+      input: { contractId, expectedVersion: 1, name: 'Better care', validUntil: null },
+    },
+    {
+      mutation: 'contractLineRemove',
+      input: { contractLineId: toGlobalId('ContractLine', work.spareLineId) },
     },
     {
       mutation: 'hrEventRecord',

@@ -1,11 +1,12 @@
-import { checkText, err, isUuid, ok, type Result, refusal } from '@wardline/kernel';
-import { DOMAINS, type Domain } from '@wardline/ticket-core';
+import { err, isUuid, ok } from '@wardline/kernel';
+import type { Domain } from '@wardline/ticket-core';
 import { authorize } from '../access/authorize.ts';
 import { checkName, checkNewId } from '../checks.ts';
-import { notFound, type PlatformRefusal } from '../refusals.ts';
+import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { checkSubject } from './check-subject.ts';
 import { ContractEntity, ContractLineEntity } from './contract.entity.ts';
 
 export interface AddContractLine {
@@ -67,25 +68,4 @@ export function addContractLine(
     });
     return ok({ contractLineId: id.value });
   });
-}
-
-function checkSubject(
-  domains: readonly string[] | null,
-  categories: readonly string[] | null,
-): Result<true, PlatformRefusal> {
-  if (domains?.length === 0) {
-    const message = 'Leave domains out for every trade.';
-    return err(refusal('LIST_EMPTY', message, ['domains']));
-  }
-  if ((domains ?? []).some((domain) => !(DOMAINS as readonly string[]).includes(domain))) {
-    return err(refusal('VALUE_UNKNOWN', `domains knows ${DOMAINS.join(', ')}.`, ['domains']));
-  }
-  if ((categories ?? []).length > 100) {
-    return err(refusal('LIST_TOO_LONG', 'Name at most 100 categories.', ['categories']));
-  }
-  for (const [index, category] of (categories ?? []).entries()) {
-    const text = checkText(category, { path: ['categories', index], max: 100 });
-    if (!text.ok) return text;
-  }
-  return ok(true);
 }

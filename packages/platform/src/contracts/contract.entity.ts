@@ -51,5 +51,6 @@ export const ContractLineEntity = defineEntity({
       or (clinic_id is not null and ${inClinics('full')}))`,
     insert: wholeMsp,
     update: wholeMsp,
+    delete: wholeMsp,
   }),
 });

@@ -17,6 +17,7 @@ export async function buildWork(
   const { contractLineId } = await must(
     desk.contracts.addLine({ contractId, name: `Hours ${marker}` }),
   );
+  const spare = await must(desk.contracts.addLine({ contractId, name: `Spare ${marker}` }));
   const period = new Date(now - days(70)).toISOString().slice(0, 7);
   const { billingTermsId } = await must(
     desk.work.setTerms({
@@ -53,7 +54,16 @@ export async function buildWork(
       billing: 'BILLABLE',
     }),
   );
-  return { contractId, contractLineId, billingTermsId, invoiceExportId, partId, period };
+  const spareLineId = spare.contractLineId;
+  return {
+    contractId,
+    contractLineId,
+    spareLineId,
+    billingTermsId,
+    invoiceExportId,
+    partId,
+    period,
+  };
 }
 
 /** The month after. */

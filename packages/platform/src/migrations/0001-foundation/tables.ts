@@ -488,6 +488,7 @@ create policy "read" on "contract_line" for select using ((((select nullif(curre
       or (clinic_id is not null and (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or clinic_id = any(((select nullif(current_setting('app.full_clinics', true), '')))::uuid[])))));
 create policy "add" on "contract_line" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 create policy "change" on "contract_line" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "remove" on "contract_line" for delete using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "credential" enable row level security;
 alter table "credential" force row level security;
 create policy "wall" on "credential" as restrictive using ((msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid) or id = (select nullif(current_setting('app.presented_key', true), '')::uuid))) with check ((msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid) or id = (select nullif(current_setting('app.presented_key', true), '')::uuid)));
