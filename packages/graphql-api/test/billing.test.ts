@@ -3,6 +3,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Client,
+  days,
+  must as settled,
   type TestApi,
   type TwoMsps,
   testApi,
@@ -177,6 +179,27 @@ describe('months', () => {
     expect([invoiceExport.total, invoiceExport.lines]).toEqual([april.total, april.lines]);
     expect(invoiceExport.total.minor).toBe('112500');
     expect(reasonOf(await usage('2026-03'))).toBe('PERIOD_EXPORTED');
+  });
+
+  test('costs the same whoever asks: what is denied to them is on the invoice too', async () => {
+    const lines = [{ kind: 'TIME_AND_MATERIAL', contractLineId: await addLine() }];
+    await setTerms({ lines });
+    await log(await ticket(), '2026-04-10T15:00:00Z', 60);
+    const { desk, clinics } = world.a;
+    const named = { side: 'PROVIDER', displayName: 'All But One' } as const;
+    const { personId } = await settled(desk.people.create(named));
+    const grant = { personId, role: 'MSP_ADMIN', reason: 'hired' } as const;
+    await settled(desk.grants.create(grant));
+    const denied = { role: 'TECHNICIAN', effect: 'DENY', clinicId: clinics.hilltop } as const;
+    await settled(desk.grants.create({ ...grant, ...denied }));
+    const expiresAt = api.ports.now() + days(1);
+    const made = await settled(desk.people.createToken({ personId, name: 'x', expiresAt }));
+    const partial = await api.client(made.token ?? '');
+    const { contractUsage } = await partial.data(
+      'query($c: ID!) { contractUsage(contractId: $c, period: "2026-04") { total { minor } } }',
+      { c: contractId },
+    );
+    expect(contractUsage).toEqual({ total: { minor: '12000' } });
   });
 
   test('by the whole month, if the terms say so', async () => {

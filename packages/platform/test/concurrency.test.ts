@@ -365,3 +365,62 @@ function barrier(n: number): () => Promise<void> {
       if (waiting.length === n) for (const go of waiting) go();
     });
 }
+
+test.skipIf(embedded)(
+  'eight who log most of a day for one person at once: one succeeds, the date is full for the others',
+  async () => {
+    const startedAt = on.ports.now() - 5 * 86_400_000;
+    const opened = await times(8, () => must(a.desk.tickets.open(report())));
+    const outcomes = await times(8, async (i) =>
+      a.desk.tickets.logWork({
+        ticketId: opened[i]?.ticketId ?? '',
+        ...{ personId: a.people.technician.id, startedAt, minutes: 800 },
+        ...{ kind: 'REMOTE', billable: 'CONTRACT' },
+      }),
+    );
+    // A date has 1,440.
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    const codes = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error.code]));
+    expect(new Set(codes)).toEqual(new Set(['WORK_EXCEEDS_DAY']));
+  },
+);
+
+test.skipIf(embedded)(
+  'four who set terms at the same version: one succeeds, the others are told',
+  async () => {
+    const { contractId, contractLineId } = a.work;
+    const outcomes = await times(4, () =>
+      a.desk.work.setTerms({
+        ...{ contractId, expectedVersion: 1, calendarId: null, currency: 'USD', timezone: 'UTC' },
+        rounding: { incrementMinutes: 1, minimumMinutes: 1, mode: 'UP', per: 'ENTRY' },
+        travel: { kind: 'FREE' },
+        hourlyRates: { ON_SITE: 6000, REMOTE: 6000, TRAVEL: 0 },
+        ...{ afterHoursPercent: 100, proRata: 'BY_DAY' },
+        lines: [{ kind: 'TIME_AND_MATERIAL', contractLineId, kinds: [], assetIds: [] }],
+      }),
+    );
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    const codes = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error.code]));
+    expect(new Set(codes)).toEqual(new Set(['VERSION_CONFLICT']));
+  },
+);
+
+test.skipIf(embedded)(
+  'an export is voided and made again by four at once: one of a month stands, and has its work',
+  async () => {
+    const { contractId, period, invoiceExportId } = a.work;
+    const desk = await a.people.mspAdmin.desk();
+    await times(4, (i) =>
+      i % 2 === 0
+        ? desk.work.voidInvoice({ invoiceExportId, reason: 'The rate was wrong.' })
+        : desk.work.exportInvoice({ contractId, period }),
+    );
+    await must(desk.work.exportInvoice({ contractId, period }));
+    const of = 'from invoice_export where contract_id = $1 and period = $2';
+    expect(await count(`${of} and voided_at is null`, [contractId, period])).toBe(1);
+    expect(await count(`${of} and voided_at is not null`, [contractId, period])).toBe(1);
+    const onVoided = `from time_entry t join invoice_export i on i.msp_id = t.msp_id
+      and i.id = t.invoice_export_id where i.voided_at is not null`;
+    expect(await count(onVoided)).toBe(0);
+  },
+);

@@ -1,5 +1,6 @@
 import { isPeriod, predictPeriod, type Usage } from '@wardline/contract-usage';
 import { err, isUuid, refusal } from '@wardline/kernel';
+import { asService } from '../access/as-service.ts';
 import { authorize } from '../access/authorize.ts';
 import { ContractEntity } from '../contracts/contract.entity.ts';
 import { notFound } from '../refusals.ts';
@@ -32,7 +33,8 @@ export function contractUsage(
     if (!isPeriod(period)) {
       return err(refusal('PERIOD_INVALID', 'Name a month such as 2026-11.', ['period']));
     }
-    const { history, input, last } = await loadUsage(uow, contract, period);
+    // What a month costs does not depend on who asks: clinics denied to them are on the invoice too.
+    const { history, input, last } = await asService(uow, () => loadUsage(uow, contract, period));
     const { timeZones } = session.engine.ports;
     return predictPeriod(history, input, last?.period ?? null, { timeZones });
   });
