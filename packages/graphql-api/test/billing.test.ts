@@ -237,6 +237,42 @@ describe('a price set today', () => {
     expect((await usage('2026-04')).data.contractUsage.total.minor).toBe('112500');
   });
 
+  test('is taken back while nothing is exported by it: those before hold, and it stays to be read', async () => {
+    const line = await flat();
+    const first = await admin.mutate(
+      'billingTermsSet',
+      terms({ validFrom: '2025-01', lines: [line] }),
+      'billingTerms { id }',
+    );
+    const dearer = {
+      expectedVersion: 1,
+      validFrom: '2026-04',
+      lines: [{ ...line, priceMinor: 1 }],
+    };
+    const rise = await admin.mutate('billingTermsSet', terms(dearer), 'billingTerms { id }');
+    const withdraw = ({ billingTerms }: { billingTerms: { id: string } }) =>
+      admin.mutate(
+        'billingTermsWithdraw',
+        { billingTermsId: billingTerms.id },
+        'billingTerms { version withdrawnAt }',
+      );
+    expect((await usage('2026-04')).data.contractUsage.total.minor).toBe('1');
+    expect((await withdraw(rise)).billingTerms).toEqual({
+      ...{ version: 2, withdrawnAt: expect.any(String) },
+    });
+    expect((await usage('2026-04')).data.contractUsage.total.minor).toBe('112500');
+    expect(codes((await withdraw(rise)).userErrors)).toEqual([
+      ['TERMS_WITHDRAWN', 'billingTermsId'],
+    ]);
+    // What was withdrawn still counts in the version: nobody decides on what they have not seen.
+    const unseen = await admin.mutate('billingTermsSet', terms(dearer), '');
+    expect(unseen.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
+    expect((await exported('2026-03')).userErrors).toEqual([]);
+    expect(codes((await withdraw(first)).userErrors)).toEqual([
+      ['PERIOD_EXPORTED', 'billingTermsId'],
+    ]);
+  });
+
   test('of two who set one, the second is told of the first', async () => {
     const line = await flat();
     await setTerms({ lines: [line] });

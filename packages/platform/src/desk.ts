@@ -106,6 +106,7 @@ import { recordHrEvent } from './work/record-hr-event.ts';
 import { setBillingTerms } from './work/set-billing-terms.ts';
 import { voidInvoice } from './work/void-invoice.ts';
 import { voidPart } from './work/void-part.ts';
+import { withdrawBillingTerms } from './work/withdraw-billing-terms.ts';
 
 type UseCase<I, R> = (session: Session, input: I) => Promise<R>;
 type Bound<Verbs> = {
@@ -206,6 +207,7 @@ const useCases = {
     correctLog: correctWorkLog,
     voidLog: voidWorkLog,
     setTerms: setBillingTerms,
+    withdrawTerms: withdrawBillingTerms,
     usage: contractUsage,
     exportInvoice,
     voidInvoice,

@@ -391,7 +391,7 @@ test.skipIf(embedded)(
     const { contractId, contractLineId } = a.work;
     const outcomes = await times(4, () =>
       a.desk.work.setTerms({
-        ...{ contractId, expectedVersion: 1, calendarId: null, currency: 'USD', timezone: 'UTC' },
+        ...{ contractId, expectedVersion: 2, calendarId: null, currency: 'USD', timezone: 'UTC' },
         rounding: { incrementMinutes: 1, minimumMinutes: 1, mode: 'UP', per: 'ENTRY' },
         travel: { kind: 'FREE' },
         hourlyRates: { ON_SITE: 6000, REMOTE: 6000, TRAVEL: 0 },

@@ -523,7 +523,7 @@ function workInputs({
       name: 'work.setTerms',
       input: {
         contractId,
-        expectedVersion: 1,
+        expectedVersion: 2,
         calendarId,
         currency: 'USD',
         timezone: 'America/New_York',
@@ -543,6 +543,7 @@ function workInputs({
       mayDoNothing: true,
       isQuery: true,
     },
+    { name: 'work.withdrawTerms', input: { billingTermsId: work.plannedTermsId } },
     {
       name: 'work.voidInvoice',
       input: { invoiceExportId: work.invoiceExportId, reason: 'The rate was wrong.' },

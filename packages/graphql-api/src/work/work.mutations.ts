@@ -30,6 +30,10 @@ const contract = {
   record: { type: Contract, shape: 'Contract', id: 'contractId' },
 } as const;
 
+const billingTerms = {
+  description: 'The terms.',
+  record: { type: BillingTerms, shape: 'BillingTerms', id: 'billingTermsId' },
+} as const;
 const invoiceExport = {
   description: 'The export.',
   record: { type: InvoiceExport, shape: 'InvoiceExport', id: 'invoiceExportId' },
@@ -150,7 +154,7 @@ defineMutation('billingTermsSet', {
       }),
       validFrom: t.string({
         description:
-          'The first month that is charged by them, `2026-11`; it holds as a whole. They hold until others set from a later month do. A month that was exported is refused (`PERIOD_EXPORTED`). Left out: the month it is now in `timeZone`.',
+          'The first month that is charged by them, `2026-11`; it holds as a whole. They hold until others set from a later month do. A month that was exported is refused (`PERIOD_EXPORTED`). What was done before the first terms is not charged. Left out: the month it is now in `timeZone`.',
       }),
       currency: t.string({ required: true, description: 'ISO 4217: `USD`.' }),
       timeZone: t.field({ type: TimeZone, required: true, description: 'Where months begin.' }),
@@ -172,10 +176,7 @@ defineMutation('billingTermsSet', {
   }),
   returns: {
     contract,
-    billingTerms: {
-      description: 'The terms.',
-      record: { type: BillingTerms, shape: 'BillingTerms', id: 'billingTermsId' },
-    },
+    billingTerms,
   },
   conflictsOn: 'BillingTerms',
   pathOf: (path) =>
@@ -198,6 +199,20 @@ defineMutation('billingTermsSet', {
       lines: input.lines.map(lineOf),
     });
   },
+});
+
+defineMutation('billingTermsWithdraw', {
+  description:
+    'Takes back terms that were a slip, such as a rise that was called off, while no month from theirs on is exported (`PERIOD_EXPORTED`): those before them hold instead. They stay to be read.',
+  input: builder.inputType('BillingTermsWithdrawInput', {
+    description: 'Which terms.',
+    fields: (t) => ({
+      billingTermsId: t.id({ required: true, description: 'The terms.' }),
+    }),
+  }),
+  returns: { contract, billingTerms },
+  run: (desk, { billingTermsId }) =>
+    desk.work.withdrawTerms({ billingTermsId: uuidOf('BillingTerms', billingTermsId) }),
 });
 
 defineMutation('invoiceExportCreate', {

@@ -209,6 +209,10 @@ BillingTerms.implement({
         'The first month, `2026-11`, that is charged by them. Of those from the same month the highest version holds.',
     }),
     createdAt: column(t, 'createdAt', DateTime, { description: 'When they were set.' }),
+    withdrawnAt: column(t, 'withdrawnAt', DateTime, {
+      nullable: true,
+      description: 'When they were taken back: they never held; null: they stand.',
+    }),
     currency: t.field({
       type: 'String',
       description: 'ISO 4217.',

@@ -524,7 +524,7 @@ function workSamples(world: MspWorld): MutationSample[] {
       mutation: 'billingTermsSet',
       input: {
         contractId,
-        expectedVersion: 1,
+        expectedVersion: 2,
         proRata: 'BY_DAY',
         calendarId: toGlobalId('Calendar', world.calendarId),
         currency: 'USD',
@@ -545,6 +545,10 @@ function workSamples(world: MspWorld): MutationSample[] {
           },
         ],
       },
+    },
+    {
+      mutation: 'billingTermsWithdraw',
+      input: { billingTermsId: toGlobalId('BillingTerms', work.plannedTermsId) },
     },
     {
       mutation: 'invoiceExportVoid',

@@ -19,7 +19,7 @@ import { notFound, type PlatformRefusal, versionConflict } from '../refusals.ts'
 import type { Session } from '../session.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { lastExportOf, termsOf } from './terms.store.ts';
+import { lastExportOf, latestTermsOf } from './terms.store.ts';
 import { BillingTermsEntity } from './work.entity.ts';
 
 type Without<Line> = Line extends ContractLine ? Omit<Line, 'id' | 'name' | 'covers'> : never;
@@ -65,7 +65,7 @@ export function setBillingTerms(
     const allowed = authorize(uow, 'agreement:manage', { clinicId: null, organizationId: null });
     if (!allowed.ok) return allowed;
     await lockContracts(uow, contract);
-    const latest = (await termsOf(uow, [contractId])).get(contractId)?.at(-1);
+    const latest = await latestTermsOf(uow, contractId);
     const version = latest?.version ?? 0;
     if (version !== expectedVersion) {
       return err(versionConflict(latest?.id ?? contractId, version));
@@ -87,7 +87,14 @@ export function setBillingTerms(
     if (!open.ok) return open;
     const id = uow.newId();
     const { organizationId } = contract;
-    const columns = { contractId, organizationId, calendarId, validFrom: from, createdAt: uow.now };
+    const columns = {
+      contractId,
+      organizationId,
+      calendarId,
+      validFrom: from,
+      createdAt: uow.now,
+      withdrawnAt: null,
+    };
     uow.em.create(
       BillingTermsEntity,
       { mspId, id, ...columns, version: version + 1, terms: terms.value },

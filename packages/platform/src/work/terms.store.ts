@@ -11,14 +11,18 @@ export interface TermsRow extends DatedTerms {
   readonly calendarId: string | null;
 }
 
-/** All terms of contracts, in the order in which they were set; lines have the names they have now. */
+/**
+ * The terms of contracts that were not withdrawn, in the order in which they were set; lines have the names
+ * they have now.
+ */
 export async function termsOf(
   { em, session }: UnitOfWork,
   contractIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly TermsRow[]>> {
   const { mspId } = session.principal.principal;
   const of = { mspId, contractId: { $in: [...contractIds] } };
-  const rows = await em.find(BillingTermsEntity, of, { orderBy: { version: 'asc' } });
+  const standing = { ...of, withdrawnAt: null };
+  const rows = await em.find(BillingTermsEntity, standing, { orderBy: { version: 'asc' } });
   const lines = await em.find(ContractLineEntity, of);
   const names = new Map(lines.map((line) => [line.id, line.name]));
   const found = new Map<string, TermsRow[]>(contractIds.map((id) => [id, []]));
@@ -29,6 +33,17 @@ export async function termsOf(
       ?.push({ id, version, validFrom, calendarId, terms: { ...terms, lines: named } });
   }
   return found;
+}
+
+/** The terms of a contract that were set last, withdrawn or not: what the next ones are decided on. */
+export async function latestTermsOf({ em, session }: UnitOfWork, contractId: string) {
+  const { mspId } = session.principal.principal;
+  const [row] = await em.find(
+    BillingTermsEntity,
+    { mspId, contractId },
+    { orderBy: { version: 'desc' }, limit: 1 },
+  );
+  return row ?? null;
 }
 
 /** The latest export of a contract that stands. */

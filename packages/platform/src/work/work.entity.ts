@@ -91,9 +91,11 @@ export const BillingTermsEntity = defineEntity({
     /** The hours outside of which work counts more; null: there is no after-hours. */
     calendarId: p.uuid().strictNullable(),
     createdAt: instant(),
+    /** When they were taken back, before any month was exported by them: they never held. */
+    withdrawnAt: instant().strictNullable(),
   },
   uniques: [{ properties: ['mspId', 'contractId', 'version'] }],
-  ...walled(ofOrganization),
+  ...walled({ ...ofOrganization, update: wholeMsp }),
 });
 
 /** A month of a contract as it went to accounting: once, unless it was voided. */

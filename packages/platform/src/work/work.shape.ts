@@ -78,6 +78,7 @@ export const billingTermsShape: Shape = {
     validFrom: { column: 'valid_from', kind: 'text', sortable: true },
     terms: json('terms'),
     createdAt: at('created_at'),
+    withdrawnAt: { column: 'withdrawn_at', kind: 'instant' },
   },
   one: {
     contract: { to: 'Contract', column: 'contract_id' },

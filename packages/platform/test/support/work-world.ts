@@ -1,4 +1,5 @@
 import type { Desk, Wardline } from '../../src/index.ts';
+import type { SetBillingTerms } from '../../src/work/set-billing-terms.ts';
 import { must } from './must.ts';
 import { days } from './ports.ts';
 
@@ -19,30 +20,32 @@ export async function buildWork(
   );
   const spare = await must(desk.contracts.addLine({ contractId, name: `Spare ${marker}` }));
   const period = new Date(now - days(70)).toISOString().slice(0, 7);
-  const { billingTermsId } = await must(
-    desk.work.setTerms({
-      contractId,
-      validFrom: period,
-      calendarId: null,
-      currency: 'USD',
-      timezone: 'America/New_York',
-      rounding: { incrementMinutes: 15, minimumMinutes: 15, mode: 'UP', per: 'ENTRY' },
-      travel: { kind: 'FREE' },
-      hourlyRates: { ON_SITE: 15_000, REMOTE: 12_000, TRAVEL: 0 },
-      afterHoursPercent: 100,
-      proRata: 'BY_DAY',
-      lines: [
-        {
-          kind: 'BLOCK_HOURS',
-          contractLineId,
-          kinds: [],
-          assetIds: [],
-          minutes: 60,
-          priceMinor: 10_000,
-          carryOver: { maxMinutes: null, periods: 1 },
-        },
-      ],
-    }),
+  const terms: SetBillingTerms = {
+    contractId,
+    validFrom: period,
+    calendarId: null,
+    currency: 'USD',
+    timezone: 'America/New_York',
+    rounding: { incrementMinutes: 15, minimumMinutes: 15, mode: 'UP', per: 'ENTRY' },
+    travel: { kind: 'FREE' },
+    hourlyRates: { ON_SITE: 15_000, REMOTE: 12_000, TRAVEL: 0 },
+    afterHoursPercent: 100,
+    proRata: 'BY_DAY',
+    lines: [
+      {
+        kind: 'BLOCK_HOURS',
+        contractLineId,
+        kinds: [],
+        assetIds: [],
+        minutes: 60,
+        priceMinor: 10_000,
+        carryOver: { maxMinutes: null, periods: 1 },
+      },
+    ],
+  };
+  const { billingTermsId } = await must(desk.work.setTerms(terms));
+  const planned = await must(
+    desk.work.setTerms({ ...terms, expectedVersion: 1, validFrom: nextMonth(period) }),
   );
   const { invoiceExportId } = await must(desk.work.exportInvoice({ contractId, period }));
   const { partId } = await must(
@@ -55,10 +58,12 @@ export async function buildWork(
     }),
   );
   const spareLineId = spare.contractLineId;
+  const plannedTermsId = planned.billingTermsId;
   return {
     contractId,
     contractLineId,
     spareLineId,
+    plannedTermsId,
     billingTermsId,
     invoiceExportId,
     partId,

@@ -88,6 +88,8 @@ export const GRANTS: readonly string[] = [
   `grant select, insert, update (tz_version, zone_rules) on ${CALENDAR_VERSIONS} to ${APP_ROLE}`,
   // What nothing is charged by.
   `grant delete on contract_line to ${APP_ROLE}`,
+  // Terms are withdrawn, never rewritten.
+  `grant update (withdrawn_at) on billing_terms to ${APP_ROLE}`,
   // An invoice is voided, never rewritten.
   `grant update (voided_at, void_reason) on invoice_export to ${APP_ROLE}`,
   `grant select, insert, delete on ${LINKS.join(', ')} to ${APP_ROLE}`,

@@ -73,7 +73,7 @@ create index "audit_entry_msp_id_record_id_at_index" on "audit_entry" ("msp_id",
 create index "audit_entry_msp_id_at_id_index" on "audit_entry" ("msp_id", "at", "id");
 alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("actor_kind" in ('MEMBER', 'API_KEY', 'SERVICE'));
 
-create table "billing_terms" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "version" int not null, "valid_from" text not null, "terms" jsonb not null, "calendar_id" uuid null, "created_at" timestamptz(3) not null, primary key ("msp_id", "id"));
+create table "billing_terms" ("msp_id" uuid not null, "id" uuid not null, "contract_id" uuid not null, "organization_id" uuid not null, "version" int not null, "valid_from" text not null, "terms" jsonb not null, "calendar_id" uuid null, "created_at" timestamptz(3) not null, "withdrawn_at" timestamptz(3) null, primary key ("msp_id", "id"));
 alter table "billing_terms" add constraint "billing_terms_msp_id_contract_id_version_unique" unique ("msp_id", "contract_id", "version");
 
 create table "blackout" ("msp_id" uuid not null, "id" uuid not null, "clinic_id" uuid not null, "name" text not null, "starts_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, primary key ("msp_id", "id"));
@@ -409,6 +409,7 @@ alter table "billing_terms" force row level security;
 create policy "wall" on "billing_terms" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
 create policy "read" on "billing_terms" for select using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') or (((select nullif(current_setting('app.all_clinics', true), '')) = 'on') or organization_id = any(((select nullif(current_setting('app.full_organizations', true), '')))::uuid[]))));
 create policy "add" on "billing_terms" for insert with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
+create policy "change" on "billing_terms" for update using ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on'))) with check ((((select nullif(current_setting('app.side', true), '')) = 'PROVIDER') and ((select nullif(current_setting('app.all_clinics', true), '')) = 'on')));
 alter table "blackout" enable row level security;
 alter table "blackout" force row level security;
 create policy "wall" on "blackout" as restrictive using (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid)) with check (msp_id = (select nullif(current_setting('app.msp_id', true), '')::uuid));
