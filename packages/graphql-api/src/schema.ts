@@ -42,6 +42,7 @@ import './tickets/timeline.types.ts';
 import './tickets/ticket.type.ts';
 import './tickets/ticket.queries.ts';
 import './tickets/ticket.mutations.ts';
+import './tickets/batch.mutations.ts';
 import './dispatch/rotation.types.ts';
 import './dispatch/on-call.types.ts';
 import './dispatch/candidate.types.ts';

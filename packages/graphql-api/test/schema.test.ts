@@ -171,7 +171,7 @@ test.each<[string, readonly string[]]>([
 describe('naming', () => {
   test('mutations begin with a noun of the schema, take one required input and answer with a payload of their own', () => {
     const verbs =
-      /(Create|Update|Transition|Assign|Add|Remove|Revoke|Record|Merge|Split|FollowUp|FanOut|Rate|Complete|Decide|Request|Withdraw|Skip|Start|Publish|Set|Import|FromRegion|AssignAutomatically|HandOver|End|BatchUpsert|Plan|Reschedule|Cancel|Correct|Void|Archive)$/;
+      /(Create|Update|Transition|Assign|Add|Remove|Revoke|Record|Merge|Split|FollowUp|FanOut|Rate|Complete|Decide|Request|Withdraw|Skip|Start|Publish|Set|Import|FromRegion|AssignAutomatically|HandOver|End|BatchUpsert|BatchUpdate|Plan|Reschedule|Cancel|Correct|Void|Archive)$/;
     for (const { name, args, type } of Object.values(mutationFields())) {
       expect(name).toMatch(/^[a-z][A-Za-z]+$/);
       expect(name).toMatch(verbs);
@@ -193,7 +193,11 @@ describe('naming', () => {
   test('updates and transitions take the version they were decided on, if what they change has one', () => {
     for (const { name, args } of Object.values(mutationFields())) {
       if (!/(Update|Transition|Assign)$/.test(name)) continue;
-      const input = getNamedType(args[0]?.type);
+      const asked = getNamedType(args[0]?.type);
+      if (!isInputObjectType(asked)) throw new Error(name);
+      // Of many, each.
+      const [list] = Object.values(asked.getFields());
+      const input = name.endsWith('BatchUpdate') ? getNamedType(list?.type) : asked;
       if (!isInputObjectType(input)) throw new Error(name);
       expect(String(input.getFields().expectedVersion?.type), name).toBe('Int!');
     }

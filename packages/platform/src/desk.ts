@@ -88,6 +88,7 @@ import { openTicket } from './tickets/open-ticket.ts';
 import { rateTicket } from './tickets/rate-ticket.ts';
 import { transitionTicket } from './tickets/transition-ticket.ts';
 import { updateTicket } from './tickets/update-ticket.ts';
+import { updateTickets } from './tickets/update-tickets.ts';
 import { addWatcher, removeWatcher } from './tickets/watchers.ts';
 import {
   createTriageRuleSet,
@@ -217,6 +218,7 @@ const useCases = {
   tickets: {
     open: openTicket,
     update: updateTicket,
+    updateMany: updateTickets,
     transition: transitionTicket,
     assign: assignTicket,
     setAgreement: setTicketAgreement,

@@ -405,6 +405,19 @@ export function useCaseInputs(world: MspWorld, extras: Extras, now: number): Use
       },
     },
     {
+      name: 'tickets.updateMany',
+      input: {
+        tickets: [
+          {
+            ticketId: tickets.shared,
+            changes: { title: 'One of many', locationId: locations.site },
+            assign: { teamId: teams.serviceDesk, assigneeId: people.technician.id },
+          },
+        ],
+      },
+      answersEach: 'tickets',
+    },
+    {
       name: 'tickets.setAgreement',
       input: { ticketId, agreementId: world.agreements.coastal, reason: 'They asked' },
     },

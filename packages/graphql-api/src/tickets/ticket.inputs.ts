@@ -87,42 +87,54 @@ export const TicketCreateInput = builder.inputType('TicketCreateInput', {
   }),
 });
 
+type InputFields = Parameters<NonNullable<Parameters<typeof builder.inputType>[1]['fields']>>[0];
+
+const changeFields = (t: InputFields) => ({
+  title: t.string({ description: 'In a few words; at most 200 characters.' }),
+  description: t.string({ description: 'In full; at most 20,000 characters.' }),
+  domain: t.field({ type: Domain, description: 'Whose trade it is.' }),
+  category: t.string({ description: 'Your own category; null: none.' }),
+  supportTier: t.int({ description: 'Its support tier, from 1 to 9.' }),
+  impact: t.field({ type: Impact, description: 'The impact.' }),
+  urgency: t.field({ type: Urgency, description: 'The urgency.' }),
+  careImpact: t.field({ type: CareImpact, description: 'What it does to care.' }),
+  patientConnected: t.boolean({
+    description:
+      'Is a patient connected to it? Raises the care impact, never lowers it. Null: not known.',
+  }),
+  alternativeAvailable: t.boolean({
+    description: 'Is there another one, or another way? Null: not known.',
+  }),
+  priorityOverride: t.field({
+    type: PriorityOverrideInput,
+    description: 'Another priority; null: back to the computed one.',
+  }),
+  assetIds: t.idList({ description: 'All that is affected: replaces the list.' }),
+  locationId: t.id({ description: 'Where; null: nowhere in particular.' }),
+  requesterId: t.id({ description: 'Who asks; null: nobody.' }),
+  confidential: t.boolean({ description: 'Whether to hide it from the clinic’s other staff.' }),
+  tags: t.stringList({
+    description: `All of its tags: replaces the list; \`ticketTagsAdd\` adds to it. ${tagRules}`,
+  }),
+  details: t.field({
+    type: TicketDetailsInput,
+    description: 'New values for what only its type has; what is left out stays.',
+  }),
+});
+const changesOfFields = 'New values for some fields; what is left out stays.';
+
 export const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
-  description: 'New values for some fields; what is left out stays.',
+  description: changesOfFields,
   fields: (t) => ({
     ticketId: t.id({ required: true, description: ticketId }),
     expectedVersion: t.int({ required: true, description: expectedVersion }),
-    title: t.string({ description: 'In a few words; at most 200 characters.' }),
-    description: t.string({ description: 'In full; at most 20,000 characters.' }),
-    domain: t.field({ type: Domain, description: 'Whose trade it is.' }),
-    category: t.string({ description: 'Your own category; null: none.' }),
-    supportTier: t.int({ description: 'Its support tier, from 1 to 9.' }),
-    impact: t.field({ type: Impact, description: 'The impact.' }),
-    urgency: t.field({ type: Urgency, description: 'The urgency.' }),
-    careImpact: t.field({ type: CareImpact, description: 'What it does to care.' }),
-    patientConnected: t.boolean({
-      description:
-        'Is a patient connected to it? Raises the care impact, never lowers it. Null: not known.',
-    }),
-    alternativeAvailable: t.boolean({
-      description: 'Is there another one, or another way? Null: not known.',
-    }),
-    priorityOverride: t.field({
-      type: PriorityOverrideInput,
-      description: 'Another priority; null: back to the computed one.',
-    }),
-    assetIds: t.idList({ description: 'All that is affected: replaces the list.' }),
-    locationId: t.id({ description: 'Where; null: nowhere in particular.' }),
-    requesterId: t.id({ description: 'Who asks; null: nobody.' }),
-    confidential: t.boolean({ description: 'Whether to hide it from the clinic’s other staff.' }),
-    tags: t.stringList({
-      description: `All of its tags: replaces the list; \`ticketTagsAdd\` adds to it. ${tagRules}`,
-    }),
-    details: t.field({
-      type: TicketDetailsInput,
-      description: 'New values for what only its type has; what is left out stays.',
-    }),
+    ...changeFields(t),
   }),
+});
+
+export const TicketChangesInput = builder.inputType('TicketChangesInput', {
+  description: changesOfFields,
+  fields: changeFields,
 });
 
 const tagsInput = (name: string, description: string) =>
@@ -144,19 +156,34 @@ export const TicketTagsRemoveInput = tagsInput(
   'Tags that a ticket shall not have.',
 );
 
+const transitionFields = (t: InputFields) => ({
+  to: t.field({ type: TicketState, required: true, description: 'Where to.' }),
+  holdReason: t.field({ type: HoldReason, description: 'What it waits for; with ON_HOLD.' }),
+  resolutionCode: t.field({ type: ResolutionCode, description: 'How it ended; with RESOLVED.' }),
+  outcome: t.field({ type: TestResult, description: 'What a work order found; with COMPLETED.' }),
+  notDoneCode: t.field({ type: NotDoneCode, description: 'Why not; with NOT_DONE.' }),
+  note: t.string({ description: 'What there is to say; the requester reads it.' }),
+});
+
 export const TicketTransitionInput = builder.inputType('TicketTransitionInput', {
   description:
     'A state to take a ticket to; `availableTransitions` says which are open and what they require.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: ticketId }),
     expectedVersion: t.int({ required: true, description: expectedVersion }),
-    to: t.field({ type: TicketState, required: true, description: 'Where to.' }),
-    holdReason: t.field({ type: HoldReason, description: 'What it waits for; with ON_HOLD.' }),
-    resolutionCode: t.field({ type: ResolutionCode, description: 'How it ended; with RESOLVED.' }),
-    outcome: t.field({ type: TestResult, description: 'What a work order found; with COMPLETED.' }),
-    notDoneCode: t.field({ type: NotDoneCode, description: 'Why not; with NOT_DONE.' }),
-    note: t.string({ description: 'What there is to say; the requester reads it.' }),
+    ...transitionFields(t),
   }),
+});
+
+export const TicketMoveInput = builder.inputType('TicketMoveInput', {
+  description:
+    'A state to take a ticket to; `availableTransitions` says which are open and what they require.',
+  fields: transitionFields,
+});
+
+const assignFields = (t: InputFields) => ({
+  teamId: t.id({ description: 'The team.' }),
+  assigneeId: t.id({ description: 'The person; of the team, if there is one.' }),
 });
 
 export const TicketAssignInput = builder.inputType('TicketAssignInput', {
@@ -164,9 +191,13 @@ export const TicketAssignInput = builder.inputType('TicketAssignInput', {
   fields: (t) => ({
     ticketId: t.id({ required: true, description: ticketId }),
     expectedVersion: t.int({ required: true, description: expectedVersion }),
-    teamId: t.id({ description: 'The team.' }),
-    assigneeId: t.id({ description: 'The person; of the team, if there is one.' }),
+    ...assignFields(t),
   }),
+});
+
+export const TicketAssignmentInput = builder.inputType('TicketAssignmentInput', {
+  description: 'Who is to work on a ticket; what is left out stays, null is nobody.',
+  fields: assignFields,
 });
 
 export const PublicReplyAddInput = builder.inputType('PublicReplyAddInput', {

@@ -3,6 +3,7 @@ import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
 import { Ticket } from '../rows.ts';
 import { workLogWarnings } from '../work/work-log-warning.type.ts';
+import { assignmentOfInput, changesOfInput } from './changes-of-input.ts';
 import { detailsOfInput, detailsPath } from './details.inputs.ts';
 import {
   InternalNoteAddInput,
@@ -73,36 +74,10 @@ defineMutation('ticketUpdate', {
   input: TicketUpdateInput,
   returns: { ticket },
   conflictsOn,
-  run: (
-    desk,
-    {
-      ticketId,
-      expectedVersion,
-      locationId,
-      requesterId,
-      assetIds,
-      category,
-      priorityOverride,
-      patientConnected,
-      alternativeAvailable,
-      details,
-      ...input
-    },
-  ) =>
+  run: (desk, { ticketId, expectedVersion, ...changes }) =>
     desk.tickets.update({
-      ticketId: idOf(ticketId),
-      expectedVersion,
-      changes: {
-        ...given(input),
-        category,
-        priorityOverride,
-        patientConnected,
-        alternativeAvailable,
-        details: detailsOfInput(details),
-        locationId: optionalUuidOf('Location', locationId) as never,
-        requesterId: optionalUuidOf('Person', requesterId) as never,
-        assetIds: idsOf('Asset', assetIds),
-      },
+      ...{ ticketId: idOf(ticketId), expectedVersion },
+      changes: changesOfInput(changes),
     }),
   pathOf: (path, { details }) => detailsPath(details, path),
 });
@@ -163,12 +138,10 @@ defineMutation('ticketAssign', {
   input: TicketAssignInput,
   returns: { ticket },
   conflictsOn,
-  run: (desk, { ticketId, teamId, assigneeId, ...input }) =>
+  run: (desk, { ticketId, expectedVersion, ...assignment }) =>
     desk.tickets.assign({
-      ...input,
-      ticketId: idOf(ticketId),
-      teamId: optionalUuidOf('Team', teamId) as never,
-      assigneeId: optionalUuidOf('Person', assigneeId) as never,
+      ...{ ticketId: idOf(ticketId), expectedVersion },
+      ...assignmentOfInput(assignment),
     }),
 });
 

@@ -371,6 +371,24 @@ export function mutationSamples(world: MspWorld, extras: Extras, now: number): M
       },
     },
     {
+      mutation: 'ticketBatchUpdate',
+      input: {
+        tickets: [
+          {
+            ...shared,
+            expectedVersion: 2,
+            changes: {
+              assetIds: [asset('printer')],
+              locationId: place('site'),
+              requesterId: person('clinicAdmin'),
+            },
+            assign: { teamId: serviceDesk, assigneeId: person('technician') },
+          },
+        ],
+      },
+      answersIn: 'results',
+    },
+    {
       mutation: 'ticketAssign',
       input: {
         ...shared,
