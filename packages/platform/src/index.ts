@@ -37,11 +37,11 @@ export {
 } from '@wardline/dispatch';
 export { type ClockState, type ReadStatus, statusAt } from '@wardline/sla-engine';
 export {
-  type ApprovalStage,
   type AvailableTransition,
   assessRisk,
   availableTransitions,
   type ChangeDetails,
+  type CountedStage,
   childFact,
   DEFAULT_PRIORITY_MATRIX,
   isOpen,

@@ -6,6 +6,7 @@ export {
   type ApprovalStage,
   type ApprovalStageId,
   type ApprovalVote,
+  type CountedStage,
   type Delegation,
   openStages,
   outcomeOfStage,

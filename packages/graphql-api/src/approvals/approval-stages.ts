@@ -1,5 +1,5 @@
 import {
-  type ApprovalStage,
+  type CountedStage,
   emptySelection,
   everyRow,
   type ManySelection,
@@ -8,31 +8,22 @@ import {
   rowsOf,
 } from '@wardline/platform';
 
-/** What to read of a ticket's approvals to know where they stand; under `$stages`. */
+/** What to read of a ticket's approvals to know where they stand, and no more of it; under `$stages`. */
 export function approvalStages(): ManySelection {
-  const stage = emptySelection(
-    'id',
-    'name',
-    'position',
-    'lane',
-    'quorum',
-    'requestedAt',
-    'withdrawnAt',
-  );
-  const vote = emptySelection('approverId', 'castById', 'decision', 'note', 'votedAt');
+  const stage = emptySelection('lane', 'quorum');
+  const vote = emptySelection('approverId', 'castById', 'decision');
   stage.many.set('$votes', everyRow('votes', vote));
   return everyRow('approvals', stage, { filter: { withdrawnAt: { isNull: true } } });
 }
 
-/** The approvals in force, as the decisions take them. */
-export function stagesOf(row: Row): readonly ApprovalStage[] {
-  return rowsOf(row.$stages as RowList).map((stage) => {
-    const votes = rowsOf(stage.$votes as RowList);
-    const said = votes.filter(({ decision }) => decision !== null);
+/** The approvals in force, as far as it takes to sum them up. */
+export function stagesOf(row: Row): readonly CountedStage[] {
+  return rowsOf(row.$stages as RowList).map(({ lane, quorum, $votes }) => {
+    const votes = rowsOf($votes as RowList);
     return {
-      ...stage,
+      ...{ lane, quorum, withdrawnAt: null },
       approverIds: votes.map(({ approverId }) => approverId),
-      votes: said.map(({ votedAt, ...vote }) => ({ ...vote, at: Date.parse(votedAt as string) })),
-    } as unknown as ApprovalStage;
+      votes: votes.filter(({ decision }) => decision !== null),
+    } as unknown as CountedStage;
   });
 }

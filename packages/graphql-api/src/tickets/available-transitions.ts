@@ -71,7 +71,8 @@ const COLUMNS = [
 
 /** What stands around a ticket that is to change its state, as the decision itself takes it. */
 function selectAround(selection: Selection, context: ApiContext): void {
-  selectRights(selection, context);
+  // The provider's own people act as the desk, whatever else they may do.
+  if (context.desk.session.principal.principal.side === 'CLIENT') selectRights(selection, context);
   const task = emptySelection('title', 'required', 'status');
   const waiting = { required: { eq: true }, status: { in: ['OPEN', 'FAILED'] } };
   selection.many.set('$tasks', everyRow('tasks', task, { filter: waiting }));

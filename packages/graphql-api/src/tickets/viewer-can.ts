@@ -43,7 +43,8 @@ const TicketViewerCan = builder.objectRef<ReadonlySet<Permission>>('TicketViewer
 export const RIGHTS_COLUMNS = ['type', 'requesterId', 'clinicId', 'confidential'];
 
 export function selectRights(selection: Selection, { desk }: ApiContext): void {
-  const me = { id: { eq: desk.session.principal.principal.actor.id } };
+  const { actor, side } = desk.session.principal.principal;
+  const me = { id: { eq: actor.id } };
   selection.one.set('$clinic', {
     relation: 'clinic',
     selection: emptySelection('organizationId', 'staffTicketVisibility'),
@@ -51,6 +52,8 @@ export function selectRights(selection: Selection, { desk }: ApiContext): void {
   });
   const person = emptySelection('id');
   selection.many.set('$watching', everyRow('watchers', person, { filter: me, internal: true }));
+  // Only a client's people have rights by the team a ticket is with: nobody else pays for asking.
+  if (side !== 'CLIENT') return;
   const team = emptySelection('side');
   team.many.set('$mine', everyRow('members', person, { filter: me, internal: true }));
   selection.one.set('$team', { relation: 'team', selection: team, internal: true });
@@ -61,7 +64,7 @@ export function rightsOf(row: Row, { desk, now }: ApiContext): readonly Permissi
   const { principal } = desk.session.principal;
   const { personId, side } = principal;
   const clinic = row.$clinic as Row | null;
-  const team = row.$team as Row | null;
+  const team = (row.$team ?? null) as Row | null;
   const meIn = (list: unknown) =>
     personId !== null && rowsOf((list ?? []) as RowList).length > 0 ? [personId] : [];
   const theirs = side === 'CLIENT' && team !== null && team.side !== 'PROVIDER';

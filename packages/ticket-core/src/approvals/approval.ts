@@ -35,6 +35,12 @@ export interface ApprovalStage {
   readonly withdrawnAt: Instant | null;
 }
 
+/** Of a stage, what decides where it stands. */
+export interface CountedStage
+  extends Pick<ApprovalStage, 'lane' | 'approverIds' | 'quorum' | 'withdrawnAt'> {
+  readonly votes: readonly Pick<ApprovalVote, 'approverId' | 'castById' | 'decision'>[];
+}
+
 /** Somebody stands in for somebody else. */
 export interface Delegation {
   readonly fromId: PersonId;
@@ -50,7 +56,7 @@ export type StageOutcome = ApprovalSummary['outcome'];
  * still bring it about. So with a quorum of all, one rejection refuses; with one of three, it takes
  * three.
  */
-export function outcomeOfStage({ approverIds, quorum, votes }: ApprovalStage): StageOutcome {
+export function outcomeOfStage({ approverIds, quorum, votes }: CountedStage): StageOutcome {
   const approved = votes.filter(({ decision }) => decision === 'APPROVE').length;
   if (approved >= quorum) return 'GRANTED';
   const silent = approverIds.length - votes.length;
@@ -67,7 +73,7 @@ export function openStages(stages: readonly ApprovalStage[]): readonly ApprovalS
 }
 
 /** All stages taken together; without any in force nothing is granted. */
-export function summarizeApprovals(stages: readonly ApprovalStage[]): ApprovalSummary {
+export function summarizeApprovals(stages: readonly CountedStage[]): ApprovalSummary {
   const live = stages.filter(({ withdrawnAt }) => withdrawnAt === null);
   const outcomes = live.map(outcomeOfStage);
   const granted = live.filter((_, index) => outcomes[index] === 'GRANTED');
