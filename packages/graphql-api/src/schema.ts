@@ -59,6 +59,8 @@ import './triage/triage.mutations.ts';
 import './visits/visit.types.ts';
 import './visits/visit.queries.ts';
 import './visits/visit.mutations.ts';
+import './work/billing-terms.types.ts';
+import './work/invoice.types.ts';
 import './work/work.types.ts';
 import './work/usage.query.ts';
 import './work/work.mutations.ts';

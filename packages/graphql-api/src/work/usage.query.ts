@@ -1,9 +1,9 @@
 import { type Allocation, type BlockBalance, ReadRefused, type Usage } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import { toGlobalId, uuidOf } from '../node/global-id.ts';
+import { InvoiceLineType } from './invoice.types.ts';
 import { Money } from './money.type.ts';
 import { AllocationOutcome } from './work.enums.ts';
-import { InvoiceLineType } from './work.types.ts';
 
 const hundredths = 'Hundredths of a minute, the after-hours percentage included.';
 
