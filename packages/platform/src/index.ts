@@ -195,6 +195,7 @@ export { type ShapeName, shapeNamed, shapes } from './reading/shapes.ts';
 // Refusals
 export type { PlatformRefusal, VersionConflict } from './refusals.ts';
 export type { IdempotencyKey, Session } from './session.ts';
+export { teamMembersOf } from './tickets/desk-side.ts';
 export { MAX_TICKETS_AT_ONCE, type TicketUpdateResult } from './tickets/update-tickets.ts';
 export type { LoggedOutcome } from './triage/logged-outcome.ts';
 export { FIELDS as TRIAGE_FIELDS } from './triage/ticket-facts.ts';

@@ -7,6 +7,7 @@ import {
   type RowList,
   rowsOf,
   type Selection,
+  teamMembersOf,
 } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
@@ -40,11 +41,10 @@ const TicketViewerCan = builder.objectRef<ReadonlySet<Permission>>('TicketViewer
 });
 
 /** What is asked of a ticket to know what its reader may do to it. */
-export const RIGHTS_COLUMNS = ['type', 'requesterId', 'clinicId', 'confidential'];
+export const RIGHTS_COLUMNS = ['type', 'requesterId', 'teamId', 'clinicId', 'confidential'];
 
 export function selectRights(selection: Selection, { desk }: ApiContext): void {
-  const { actor, side } = desk.session.principal.principal;
-  const me = { id: { eq: actor.id } };
+  const me = { id: { eq: desk.session.principal.principal.actor.id } };
   selection.one.set('$clinic', {
     relation: 'clinic',
     selection: emptySelection('organizationId', 'staffTicketVisibility'),
@@ -52,30 +52,22 @@ export function selectRights(selection: Selection, { desk }: ApiContext): void {
   });
   const person = emptySelection('id');
   selection.many.set('$watching', everyRow('watchers', person, { filter: me, internal: true }));
-  // Only a client's people have rights by the team a ticket is with: nobody else pays for asking.
-  if (side !== 'CLIENT') return;
-  const team = emptySelection('side');
-  team.many.set('$mine', everyRow('members', person, { filter: me, internal: true }));
-  selection.one.set('$team', { relation: 'team', selection: team, internal: true });
 }
 
 /** All that its reader may do to a ticket: the same decision the mutations take. */
 export function rightsOf(row: Row, { desk, now }: ApiContext): readonly Permission[] {
   const { principal } = desk.session.principal;
-  const { personId, side } = principal;
+  const { personId } = principal;
   const clinic = row.$clinic as Row | null;
-  const team = (row.$team ?? null) as Row | null;
-  const meIn = (list: unknown) =>
-    personId !== null && rowsOf((list ?? []) as RowList).length > 0 ? [personId] : [];
-  const theirs = side === 'CLIENT' && team !== null && team.side !== 'PROVIDER';
+  const watches = rowsOf(row.$watching as RowList).length > 0;
   return permissionsOn(
     principal,
     {
       clinicId: row.clinicId as never,
       organizationId: (clinic?.organizationId ?? null) as never,
       requesterId: row.requesterId as string | null,
-      ownerIds: meIn(row.$watching),
-      teamMemberIds: theirs ? meIn(team.$mine) : [],
+      ownerIds: watches && personId !== null ? [personId] : [],
+      teamMemberIds: teamMembersOf(desk.session.principal, row.teamId as string | null),
       shared: row.confidential === false && clinic?.staffTicketVisibility === 'CLINIC',
     },
     now,

@@ -19,6 +19,7 @@ interface MemberRow {
   readonly epoch: number;
   readonly person: { side: 'PROVIDER' | 'CLIENT'; active: boolean } | null;
   readonly grants: readonly GrantRow[];
+  readonly teams: readonly string[];
 }
 
 interface GrantRow {
@@ -45,7 +46,10 @@ const MEMBER = `select json_build_object(
   'grants', (select coalesce(json_agg(x), '[]') from (select id, role, effect, scope_type, scope_id,
     valid_from, valid_until, case when scope_type = 'CLINIC_GROUP' then array(select clinic_id
       from clinic_group_clinic m where m.msp_id = g.msp_id and m.group_id = g.scope_id) end as clinic_ids
-    from access_grant g where person_id = $1) x))::text as json`;
+    from access_grant g where person_id = $1) x),
+  'teams', (select coalesce(json_agg(t.id), '[]') from team_member m
+    join team t on t.msp_id = m.msp_id and t.id = m.team_id
+    where m.person_id = $1 and t.side <> 'PROVIDER'))::text as json`;
 
 const CLINICS = `select coalesce(json_agg(x), '[]')::text as json from (select id,
   organization_id as "organizationId", staff_ticket_visibility = 'CLINIC' as shares from clinic) x`;
@@ -70,7 +74,7 @@ export function memberRights(
     };
     return {
       principal,
-      context: await contextOf(channel, principal, now),
+      context: await contextOf(channel, principal, now, member.teams),
       epoch: member.epoch,
       validUntil: nextBoundary(principal.grants, now),
     };
@@ -158,6 +162,7 @@ async function contextOf(
   channel: ReadChannel,
   principal: Principal,
   now: Instant,
+  teams: readonly string[] = [],
 ): Promise<SessionContext> {
   // Whoever sees everything needs no list of clinics, however many there are.
   const everything = clinicScope(principal, now, []).all;
@@ -181,6 +186,8 @@ async function contextOf(
     fullClinics: [...fullSet],
     knownOrganizations: [...new Set([...knownOrganizations, ...fullOrganizations])],
     fullOrganizations,
+    // The provider's roles reach all of a clinic anyway.
+    teams: principal.side === 'CLIENT' ? teams : [],
     presentedKey: null,
   };
 }

@@ -13,6 +13,8 @@ export interface SessionContext {
   readonly fullClinics: readonly string[];
   readonly knownOrganizations: readonly string[];
   readonly fullOrganizations: readonly string[];
+  /** Of the client's side: the clinics' own and vendors' teams they are in. */
+  readonly teams: readonly string[];
   /** The credential being presented, while nobody is signed in yet. */
   readonly presentedKey: string | null;
 }
@@ -28,6 +30,7 @@ export const NOBODY: SessionContext = {
   fullClinics: [],
   knownOrganizations: [],
   fullOrganizations: [],
+  teams: [],
   presentedKey: null,
 };
 
@@ -44,6 +47,7 @@ export function contextVariables(context: SessionContext): Record<string, string
     'app.full_clinics': uuids(context.fullClinics),
     'app.known_organizations': uuids(context.knownOrganizations),
     'app.full_organizations': uuids(context.fullOrganizations),
+    'app.teams': uuids(context.teams),
     'app.presented_key': uuid(context.presentedKey),
   };
 }

@@ -44,9 +44,7 @@ export const withItsTicket = (table: string) =>
   where t.msp_id = ${table}.msp_id and t.id = ${table}.ticket_id offset 0))`;
 
 /** Of a ticket's team: it is a clinic's own or a vendor's, and the principal is in it. */
-export const isTheirTeam = (column: string) => `${column} in (select m.team_id from team_member m
-  join team t on t.msp_id = m.msp_id and t.id = m.team_id
-  where m.person_id = ${me} and t.side <> 'PROVIDER')`;
+export const isTheirTeam = (column: string) => `${column} = any(${uuidListSetting('teams')})`;
 
 const walledBy = (column: string) => `${column} = ${msp}`;
 

@@ -27,7 +27,7 @@ export async function lockForChange(
   const clinic = loaded && (await loadClinic(uow, loaded.row.clinicId));
   if (!loaded || !clinic) return err(notFound(path));
   const { state } = loaded;
-  const resource = await ticketResource(uow, state, clinic);
+  const resource = ticketResource(uow, state, clinic);
   const allowed = authorize(uow, permission, resource);
   if (!allowed.ok) return allowed;
   const forDesk = actsForDesk(uow, state, resource);

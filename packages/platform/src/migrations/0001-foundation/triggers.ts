@@ -19,5 +19,7 @@ export const TRIGGERS: readonly string[] = [
   on('credential', 'update or delete'),
   on('clinic', 'insert or delete or update of organization_id, staff_ticket_visibility'),
   on('clinic_group_clinic', 'insert or delete'),
+  on('team_member', 'insert or delete'),
+  on('team', 'update of side'),
   on('person', 'delete or update of active, side'),
 ];
