@@ -24,7 +24,7 @@ test('a text people wrote is never a formula, and stays the text it was', () => 
     fc.property(text, ([begin, rest]) => {
       const cell = csvText(begin + rest);
       expect(cell).not.toMatch(/^[\s]*[=+\-@＝＋－＠]/u);
-      expect(cell.replace(/^'/, '').endsWith(rest)).toBe(true);
+      expect([begin + rest, `'${begin + rest}`]).toContain(cell);
     }),
   );
 });
