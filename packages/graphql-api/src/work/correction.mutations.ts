@@ -2,19 +2,12 @@ import { builder } from '../builder.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { uuidOf } from '../node/global-id.ts';
-import { PartUsed, Ticket, TimeEntry } from '../rows.ts';
+import { TimeEntry } from '../rows.ts';
 import { DateTime } from '../scalars.ts';
 import { WorkLogBilling, WorkLogKind } from '../tickets/ticket.enums.ts';
+import { partUsed, ticket } from './work.returns.ts';
 import { workLogWarnings } from './work-log-warning.type.ts';
 
-const ticket = {
-  description: 'The ticket.',
-  record: { type: Ticket, shape: 'Ticket', id: 'ticketId' },
-} as const;
-const partUsed = {
-  description: 'The part.',
-  record: { type: PartUsed, shape: 'PartUsed', id: 'partId' },
-} as const;
 const timeEntry = {
   description: 'The worked time.',
   record: { type: TimeEntry, shape: 'TimeEntry', id: 'timeEntryId' },

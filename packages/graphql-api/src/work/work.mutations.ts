@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
-import { BillingTerms, Contract, InvoiceExport, PartUsed, Ticket } from '../rows.ts';
+import { BillingTerms, Contract, InvoiceExport } from '../rows.ts';
 import { DateTime, LocalDate, TimeZone } from '../scalars.ts';
 import { WorkLogBilling, WorkLogKind } from '../tickets/ticket.enums.ts';
 import {
@@ -14,17 +14,10 @@ import {
   RoundingScope,
   TravelRule,
 } from './work.enums.ts';
+import { partUsed, ticket } from './work.returns.ts';
 
 const clientId =
   'Your own UUID for it, made beforehand; a retry with the same one cannot make a second.';
-const ticket = {
-  description: 'The ticket.',
-  record: { type: Ticket, shape: 'Ticket', id: 'ticketId' },
-} as const;
-const partUsed = {
-  description: 'The part.',
-  record: { type: PartUsed, shape: 'PartUsed', id: 'partId' },
-} as const;
 const contract = {
   description: 'The contract.',
   record: { type: Contract, shape: 'Contract', id: 'contractId' },
