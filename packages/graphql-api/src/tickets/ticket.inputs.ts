@@ -30,7 +30,11 @@ const PriorityOverrideInput = builder.inputType('PriorityOverrideInput', {
   description: 'Another priority than the computed one.',
   fields: (t) => ({
     priority: t.field({ type: Priority, required: true, description: 'Which.' }),
-    reason: t.string({ required: true, description: 'Why; kept with the priority.' }),
+    reason: t.string({
+      required: true,
+      description:
+        'Why; kept with the priority, and read by whoever may read the ticket, its requester too.',
+    }),
   }),
 });
 
