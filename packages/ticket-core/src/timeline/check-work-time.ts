@@ -36,8 +36,9 @@ export function checkWorkTime(
   for (const day of days) {
     const worked = [span, ...others].reduce((sum, each) => sum + within(each, day), 0);
     if (worked <= day.to - day.from) continue;
-    const already = Math.floor((worked - within(span, day)) / 60_000);
-    const message = `Nobody works more than a day in a day: ${already} minutes are logged for this person on that date.`;
+    // How much it is, and where, is not everybody's to know.
+    const message =
+      'Nobody works more than a day in a day: what is logged for this person on that date leaves no room.';
     return err(refusal('WORK_EXCEEDS_DAY', message, ['minutes']));
   }
   const warnings = others
