@@ -1,6 +1,7 @@
 import { MAX_GROUP_CLINICS, type MembershipResult } from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
 import { UserError } from '../errors/user-errors.ts';
+import { count } from '../mutations/count.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { toGlobalId, uuidOf, uuidsOf } from '../node/global-id.ts';
@@ -104,8 +105,6 @@ const Result = builder.objectRef<MembershipResult>('ClinicGroupResult').implemen
     }),
   }),
 });
-
-const count = (key: string, description: string) => ({ description, value: { type: 'Int', key } });
 
 const answers = {
   clinicGroup,

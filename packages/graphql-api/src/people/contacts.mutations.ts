@@ -1,6 +1,7 @@
 import { type ContactResult, MAX_CONTACTS } from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
 import { UserError } from '../errors/user-errors.ts';
+import { count } from '../mutations/count.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, toGlobalId } from '../node/global-id.ts';
@@ -60,8 +61,6 @@ const ContactInput = builder.inputType('ContactInput', {
     }),
   }),
 });
-
-const count = (key: string, description: string) => ({ description, value: { type: 'Int', key } });
 
 defineMutation('personBatchUpsert', {
   description:

@@ -1,6 +1,7 @@
 import { MAX_TICKETS_AT_ONCE, type TicketUpdateResult } from '@wardline/platform';
 import { builder, describedEnum } from '../builder.ts';
 import { UserError } from '../errors/user-errors.ts';
+import { count } from '../mutations/count.ts';
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { toGlobalId, uuidOf } from '../node/global-id.ts';
 import { assignmentOfInput, changesOfInput } from './changes-of-input.ts';
@@ -47,8 +48,6 @@ const ItemInput = builder.inputType('TicketBatchItemInput', {
     transition: t.field({ type: TicketMoveInput, description: 'As `ticketTransition` takes it.' }),
   }),
 });
-
-const count = (key: string, description: string) => ({ description, value: { type: 'Int', key } });
 
 defineMutation('ticketBatchUpdate', {
   description:

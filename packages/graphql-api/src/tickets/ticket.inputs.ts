@@ -38,6 +38,20 @@ const PriorityOverrideInput = builder.inputType('PriorityOverrideInput', {
   }),
 });
 
+type InputFields = Parameters<NonNullable<Parameters<typeof builder.inputType>[1]['fields']>>[0];
+
+/** The two questions that raise the care impact. */
+const careAnswers = (t: InputFields) => ({
+  patientConnected: t.boolean({
+    description:
+      'Is a patient connected to it? Raises the care impact, never lowers it. Null: not known.',
+  }),
+  alternativeAvailable: t.boolean({
+    description: 'Is there another one, or another way? Null: not known.',
+  }),
+});
+const BY_DESK = 'Decided by those who work on tickets; refused from who asks.';
+
 export const TicketCreateInput = builder.inputType('TicketCreateInput', {
   description: 'A ticket to open.',
   fields: (t) => ({
@@ -62,22 +76,15 @@ export const TicketCreateInput = builder.inputType('TicketCreateInput', {
     impact: t.field({ type: Impact, description: 'Default: MEDIUM.' }),
     urgency: t.field({ type: Urgency, description: 'Default: MEDIUM.' }),
     careImpact: t.field({ type: CareImpact, description: 'What it does to care. Default: NONE.' }),
-    patientConnected: t.boolean({
-      description:
-        'Is a patient connected to it? Raises the care impact, never lowers it. Null: not known.',
-    }),
-    alternativeAvailable: t.boolean({
-      description: 'Is there another one, or another way? Null: not known.',
-    }),
+    ...careAnswers(t),
     priorityOverride: t.field({
       type: PriorityOverrideInput,
-      description:
-        'Another priority than the computed one; never below what the care impact asks for.',
+      description: `Another priority than the computed one; never below what the care impact asks for. ${BY_DESK}`,
     }),
     assetIds: t.idList({ description: 'What is affected; of the same clinic, at most 100.' }),
     locationId: t.id({ description: 'Where; of the same clinic.' }),
-    teamId: t.id({ description: 'The team to work on it.' }),
-    assigneeId: t.id({ description: 'Who is to work on it.' }),
+    teamId: t.id({ description: `The team to work on it. ${BY_DESK}` }),
+    assigneeId: t.id({ description: `Who is to work on it. ${BY_DESK}` }),
     watcherIds: t.idList({ description: 'Who follows it; at most 100.' }),
     tags: t.stringList({ description: `${tagRules} Not for clients to give.` }),
     confidential: t.boolean({
@@ -91,8 +98,6 @@ export const TicketCreateInput = builder.inputType('TicketCreateInput', {
   }),
 });
 
-type InputFields = Parameters<NonNullable<Parameters<typeof builder.inputType>[1]['fields']>>[0];
-
 const changeFields = (t: InputFields) => ({
   title: t.string({ description: 'In a few words; at most 200 characters.' }),
   description: t.string({ description: 'In full; at most 20,000 characters.' }),
@@ -102,13 +107,7 @@ const changeFields = (t: InputFields) => ({
   impact: t.field({ type: Impact, description: 'The impact.' }),
   urgency: t.field({ type: Urgency, description: 'The urgency.' }),
   careImpact: t.field({ type: CareImpact, description: 'What it does to care.' }),
-  patientConnected: t.boolean({
-    description:
-      'Is a patient connected to it? Raises the care impact, never lowers it. Null: not known.',
-  }),
-  alternativeAvailable: t.boolean({
-    description: 'Is there another one, or another way? Null: not known.',
-  }),
+  ...careAnswers(t),
   priorityOverride: t.field({
     type: PriorityOverrideInput,
     description: 'Another priority; null: back to the computed one.',
