@@ -19,7 +19,7 @@ export async function reprioritizeTickets(
   const open = await uow.em.find(
     TicketEntity,
     { mspId, id: { $in: links.map((link) => link.ticketId) }, state: { $in: [...OPEN_STATES] } },
-    // Always in one order: two who change assets of the same tickets do not wait for each other.
+    // Always in one order: two who change assets of the same tickets do not wait for each other for good.
     { fields: ['id'], orderBy: { id: 'asc' } },
   );
   for (const { id } of open) {
