@@ -255,7 +255,7 @@ describe('a month', () => {
     const logged = await dispatcher.mutate(
       'workLogAdd',
       { ticketId, minutes: 60, kind: 'ON_SITE', billable: 'BILLABLE', startedAt: at(days(1)) },
-      'workLog { id }',
+      'workLog { id } timeEntry { id version clinic { name } }',
     );
     const part = await dispatcher.mutate(
       'partUsedAdd',
@@ -269,6 +269,7 @@ describe('a month', () => {
         { p: toGlobalId('Person', world.a.people.dispatcher.id) },
       )
     ).timeEntries;
+    expect(logged.timeEntry).toEqual(nodes[0]);
     const takeBack = (who: Client) =>
       who.mutate(
         'workLogVoid',

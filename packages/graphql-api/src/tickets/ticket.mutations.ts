@@ -1,7 +1,7 @@
 import { defineMutation } from '../mutations/define-mutation.ts';
 import { given } from '../mutations/given.ts';
 import { optionalUuidOf, uuidOf, uuidsOf } from '../node/global-id.ts';
-import { Ticket } from '../rows.ts';
+import { Ticket, TimeEntry } from '../rows.ts';
 import { workLogWarnings } from '../work/work-log-warning.type.ts';
 import { assignmentOfInput, changesOfInput } from './changes-of-input.ts';
 import { detailsOfInput, detailsPath } from './details.inputs.ts';
@@ -168,7 +168,15 @@ defineMutation('workLogAdd', {
   description:
     'Records time spent on a ticket, by somebody of the provider who works on tickets, or of a team of the clinic. Time at which they logged other work is recorded, and told in `warnings`; more than a day on one date of the clinic is refused (`WORK_EXCEEDS_DAY`).',
   input: WorkLogAddInput,
-  returns: { ticket, workLog: entry(WorkLog, 'The entry.'), warnings: workLogWarnings },
+  returns: {
+    ticket,
+    workLog: entry(WorkLog, 'The entry.'),
+    timeEntry: {
+      description: 'The worked time, which is what is corrected and invoiced.',
+      record: { type: TimeEntry, shape: 'TimeEntry', id: 'entryId' },
+    },
+    warnings: workLogWarnings,
+  },
   pathOf,
   run: (desk, { id, ticketId, personId, startedAt, ...input }) =>
     desk.tickets.logWork({
