@@ -6,7 +6,8 @@ import {
 } from '@wardline/ticket-core';
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from '../tickets/change-ticket.ts';
-import { loadLinkEnd, loadLinksAround } from './relations.store.ts';
+import { unitOfWork } from '../unit-of-work.ts';
+import { loadLinkEnd, loadLinksAround, lockLinksOf } from './relations.store.ts';
 
 export interface LinkTickets
   extends Pick<TicketTarget, 'ticketId'>,
@@ -15,10 +16,14 @@ export interface LinkTickets
 /** Says how a ticket stands to another: "this CHILD_OF that". */
 export function addLink(session: Session, { ticketId, kind, targetId }: LinkTickets) {
   const by = session.principal.principal.actor;
-  return changeTicket(session, { ticketId }, 'ticket:link', async (ticket, uow) => {
-    const target = isUuid(targetId) ? await loadLinkEnd(uow, targetId) : null;
-    const links = target ? await loadLinksAround(uow, kind, ticket.id, target.id) : [];
-    return decideAdding(ticket, { at: uow.now, by, kind, targetId }, { target, links });
+  return unitOfWork(session, async (asked) => {
+    await lockLinksOf(asked, ticketId);
+    const joined = { ...session, idempotency: null, joins: asked };
+    return changeTicket(joined, { ticketId }, 'ticket:link', async (ticket, uow) => {
+      const target = isUuid(targetId) ? await loadLinkEnd(uow, targetId) : null;
+      const links = target ? await loadLinksAround(uow, kind, ticket.id, target.id) : [];
+      return decideAdding(ticket, { at: uow.now, by, kind, targetId }, { target, links });
+    });
   });
 }
 

@@ -15,7 +15,7 @@ import { loadAssets } from '../tickets/ticket.facts.ts';
 import { afterLock, checkVersion, lockTwo } from '../tickets/ticket-access.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { moveOpenVisits } from '../visits/visit.store.ts';
-import { loadChildIds, loadLinkEnd } from './relations.store.ts';
+import { loadChildIds, loadLinkEnd, lockLinksOf } from './relations.store.ts';
 
 export interface MergeTickets extends TicketTarget, Pick<MergeTicketCommand, 'note'> {
   /** The ticket that goes on for both. */
@@ -33,6 +33,7 @@ export function mergeTickets(
   { ticketId, targetId, expectedVersion, note }: MergeTickets,
 ): Promise<WorkResult<MergedTicketIds>> {
   return unitOfWork(session, async (asked) => {
+    await lockLinksOf(asked, ticketId);
     const both = await lockTwo(
       asked,
       { id: ticketId, path: ['ticketId'] },

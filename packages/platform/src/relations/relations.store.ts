@@ -1,4 +1,4 @@
-import type { ClinicId, TicketId } from '@wardline/kernel';
+import { type ClinicId, isUuid, type TicketId } from '@wardline/kernel';
 import {
   detailsOf,
   type LinkEnd,
@@ -61,6 +61,18 @@ export async function loadLinkEnd(uow: UnitOfWork, id: string): Promise<LinkEnd 
     clinicId: clinicId as ClinicId,
     state: state as LinkEnd['state'],
   };
+}
+
+/**
+ * Whoever links tickets of one clinic does so one after the other, before any of them is locked: of two
+ * who look at once, neither would see the link of the other that makes a circle of both.
+ */
+export async function lockLinksOf(uow: UnitOfWork, ticketId: string): Promise<void> {
+  const row = isUuid(ticketId)
+    ? await uow.em.findOne(TicketEntity, { mspId: tenant(uow), id: ticketId })
+    : null;
+  if (!row) return;
+  await uow.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`links ${row.clinicId}`]);
 }
 
 /** The links of a kind that touch either ticket, and all that following the kind from `toId` reaches. */
