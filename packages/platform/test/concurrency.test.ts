@@ -336,6 +336,23 @@ test.skipIf(embedded)(
   },
 );
 
+test.skipIf(embedded)('links made at once make no circle, and no child of a child', async () => {
+  const { tickets } = a.desk;
+  for (let round = 0; round < 15; round++) {
+    const ids = await times(4, async () => (await must(tickets.open(report()))).ticketId);
+    const [one = '', two = '', three = '', four = ''] = ids;
+    const link = (ticketId: string, targetId: string, kind: 'CHILD_OF' | 'CAUSED_BY') =>
+      tickets.addLink({ ticketId, kind, targetId: targetId as never });
+    await must(link(two, three, 'CAUSED_BY'));
+    await must(link(four, one, 'CAUSED_BY'));
+    // Neither touches a ticket of the other: only together they are a circle.
+    const causes = await Promise.all([link(one, two, 'CAUSED_BY'), link(three, four, 'CAUSED_BY')]);
+    expect(causes.filter(({ ok }) => ok)).toHaveLength(1);
+    const nested = await Promise.all([link(one, two, 'CHILD_OF'), link(two, three, 'CHILD_OF')]);
+    expect(nested.filter(({ ok }) => ok)).toHaveLength(1);
+  }
+});
+
 test.skipIf(embedded)('what runs too long is ended, and nothing of it is left', async () => {
   const own = await testWardline((options) => ({ ...options, statementTimeout: 200 }));
   try {
