@@ -7,17 +7,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type RunningServer, startServer } from './postgres-server.ts';
-
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly testResults: readonly {
-    readonly status: string;
-    readonly assertionResults: unknown[];
-  }[];
-}
+import type { TestReport } from './test-report.ts';
 
 const PROJECTS = ['domain', 'pglite', 'postgres'];
 const args = process.argv.slice(2);
@@ -72,10 +64,9 @@ const child = spawn(
     ...projects.flatMap((project) => ['--project', project]),
     ...args,
     '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${reportFile}`,
+    `--reporter=${fileURLToPath(new URL('test-report.ts', import.meta.url))}`,
   ],
-  { stdio: 'inherit', env },
+  { stdio: 'inherit', env: { ...env, WARDLINE_TEST_REPORT: reportFile } },
 );
 // The terminal hands Ctrl-C to vitest as well; a signal to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -92,22 +83,19 @@ if (withoutPostgres && postgresAsked) {
   say('WARDLINE_TEST_WITHOUT_POSTGRES=1: the real-PostgreSQL half was NOT run.');
 }
 if (report) {
-  const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length;
-  // A set-up that fails, or an error outside any test, ends a run in which no test has failed.
-  const outside = status !== 0 && report.numFailedTests + broken === 0 ? 1 : 0;
-  const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : '';
-  const files = broken > 0 ? ` (and ${broken} files could not be run)` : '';
+  // An error outside any test ends a run in which no test has failed.
+  const outside = status !== 0 && report.failures.length === 0 ? 1 : 0;
+  const skipped = report.skipped > 0 ? `, ${report.skipped} skipped` : '';
+  for (const failure of report.failures) console.log(`Failed: ${failure}`);
   console.log(
-    `Tests: ${report.numPassedTests} passed, ${report.numFailedTests + broken + outside} failed${skipped}${files}`,
+    `Tests: ${report.passed} passed, ${report.failures.length + outside} failed${skipped}`,
   );
 } else console.log('Tests: not run to the end, 1 failed');
 process.exit(report ? status : status || 1);
 
-function readReport(): Report | null {
+function readReport(): TestReport | null {
   try {
-    return JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+    return JSON.parse(readFileSync(reportFile, 'utf8')) as TestReport;
   } catch {
     return null;
   }
