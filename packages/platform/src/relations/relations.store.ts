@@ -68,11 +68,13 @@ export async function loadLinkEnd(uow: UnitOfWork, id: string): Promise<LinkEnd 
  * who look at once, neither would see the link of the other that makes a circle of both.
  */
 export async function lockLinksOf(uow: UnitOfWork, ticketId: string): Promise<void> {
-  const row = isUuid(ticketId)
-    ? await uow.em.findOne(TicketEntity, { mspId: tenant(uow), id: ticketId })
-    : null;
-  if (!row) return;
-  await uow.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`links ${row.clinicId}`]);
+  if (!isUuid(ticketId)) return;
+  // Without the ORM: a ticket it had loaded by now would be the one from before the wait.
+  await uow.run(
+    `select pg_advisory_xact_lock(hashtextextended('links ' || clinic_id, 0))
+     from ticket where msp_id = $1 and id = $2`,
+    [tenant(uow), ticketId],
+  );
 }
 
 /** The links of a kind that touch either ticket, and all that following the kind from `toId` reaches. */
