@@ -126,6 +126,9 @@ function checkForm({ file, lines, isTest }: Source): void {
       complain(file, number, 'No enums: a const array and its union type.');
     }
     if (/^\s*@[A-Za-z]\w*(\(|\s*$)/.test(code)) complain(file, number, 'No decorators.');
+    if (!isTest && /\bLockMode\b/.test(code) && !name.endsWith('orm/lock.ts')) {
+      complain(file, number, 'Lock with LOCKED of orm/lock.ts: it also reads anew what it locks.');
+    }
     if (!isTest && /^\s*export\b.*:\s*any\b/.test(code)) {
       complain(file, number, 'An export must not be typed any.');
     }

@@ -353,6 +353,31 @@ test.skipIf(embedded)('links made at once make no circle, and no child of a chil
   }
 });
 
+test.skipIf(embedded)(
+  'what was read before the lock is read again under it, also what is empty now',
+  async () => {
+    const { tickets } = a.desk;
+    const [one = '', two = ''] = await times(
+      2,
+      async () => (await must(tickets.open(report()))).ticketId,
+    );
+    const toHer = { ticketId: two, assigneeId: a.people.technician.id };
+    await must(tickets.assign(toHer));
+    await must(
+      a.desk.together(async (desk) => {
+        // Looks at the second ticket without locking it; then somebody else takes it from her.
+        const target = { kind: 'RELATES_TO', targetId: two as never } as const;
+        const linked = await desk.tickets.addLink({ ticketId: one, ...target });
+        await must(tickets.assign({ ...toHer, assigneeId: null }));
+        await must(desk.tickets.assign(toHer));
+        return linked;
+      }),
+    );
+    const rows = await on.database.admin('select assignee_id from ticket where id = $1', [two]);
+    expect(rows).toEqual([{ assignee_id: a.people.technician.id }]);
+  },
+);
+
 test.skipIf(embedded)('what runs too long is ended, and nothing of it is left', async () => {
   const own = await testWardline((options) => ({ ...options, statementTimeout: 200 }));
   try {

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import {
   type AssetRelation,
   relateAssets as decideRelating,
@@ -16,6 +15,7 @@ import {
 import { asService } from '../access/as-service.ts';
 import { authorize } from '../access/authorize.ts';
 import { checkNewId } from '../checks.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
@@ -141,8 +141,7 @@ const mayManage = (uow: UnitOfWork, clinic: ClinicRow) =>
 /** One after the other: two relations made at once could close a circle, or miss what follows from both. */
 async function lockOrganization(uow: UnitOfWork, id: string): Promise<void> {
   const { mspId } = uow.session.principal.principal;
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
-  await asService(uow, () => uow.em.findOneOrFail(OrganizationEntity, { mspId, id }, lock));
+  await asService(uow, () => uow.em.findOneOrFail(OrganizationEntity, { mspId, id }, LOCKED));
 }
 
 /** The relations of a kind that begin at the asset, and all that following the kind from the other one meets. */

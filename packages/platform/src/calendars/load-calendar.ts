@@ -1,6 +1,6 @@
-import { LockMode } from '@mikro-orm/core';
 import { err, isUuid, ok, type Result } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { notFound, type PlatformRefusal, versionConflict } from '../refusals.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { CalendarEntity, type CalendarRow } from './calendar.entity.ts';
@@ -21,9 +21,8 @@ export async function loadManagedCalendar(
   expectedVersion: number,
 ): Promise<Result<ManagedCalendar, PlatformRefusal>> {
   const { mspId } = uow.session.principal.principal;
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
   const calendar =
-    isUuid(calendarId) && (await uow.em.findOne(CalendarEntity, { mspId, id: calendarId }, lock));
+    isUuid(calendarId) && (await uow.em.findOne(CalendarEntity, { mspId, id: calendarId }, LOCKED));
   if (!calendar) return err(notFound(['calendarId']));
   const allowed = authorize(uow, 'calendar:manage', { clinicId: null, organizationId: null });
   if (!allowed.ok) return allowed;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { LockMode } from '@mikro-orm/core';
 import {
   type Calendar,
   compileCalendar,
@@ -9,6 +8,7 @@ import {
 import { type MspId, ok } from '@wardline/kernel';
 import { servicePrincipal } from '../access/signed-in.ts';
 import { measuredByMet, recomputeClocks } from '../clocks/recompute-clocks.ts';
+import { LOCKED_IF_FREE } from '../orm/lock.ts';
 import type { Engine } from '../session.ts';
 import { type UnitOfWork, unitOfWork } from '../unit-of-work.ts';
 import { CalendarVersionEntity, type CalendarVersionRow } from './calendar-version.entity.ts';
@@ -58,7 +58,7 @@ async function refreshNext(engine: Engine, mspId: MspId): Promise<number | null>
     const [row] = await uow.em.find(
       CalendarVersionEntity,
       { mspId, ...behind },
-      { orderBy: { id: 'asc' }, limit: 1, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
+      { orderBy: { id: 'asc' }, limit: 1, ...LOCKED_IF_FREE },
     );
     if (!row) return ok(null);
     const changed = changedSpans(uow, row);

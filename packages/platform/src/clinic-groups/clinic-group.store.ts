@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import { err, isUuid, ok, type Result, refusal } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { GrantEntity, type GrantRow } from '../access/grant.entity.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { forbidden, notFound, type PlatformRefusal } from '../refusals.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import {
@@ -86,7 +86,7 @@ async function findGroup(uow: UnitOfWork, id: string): Promise<ClinicGroupRow | 
   const { mspId } = uow.session.principal.principal;
   if (!isUuid(id)) return null;
   // To lock a row takes the right to change it.
-  const lock = seesAll(uow) ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {};
+  const lock = seesAll(uow) ? LOCKED : {};
   return uow.em.findOne(ClinicGroupEntity, { mspId, id }, lock);
 }
 

@@ -1,10 +1,10 @@
-import { LockMode } from '@mikro-orm/core';
 import type { ChangeMode } from '@wardline/sla-engine';
 import type { AgreementRow } from '../agreements/agreement.entity.ts';
 import type { AgreementVersionRow } from '../agreements/agreement-version.entity.ts';
 import { calendarsOfTerms, policyOfAgreement } from '../agreements/policy-of-agreement.ts';
 import { loadHours } from '../calendars/clock-hours.ts';
 import { loadEscalations } from '../escalations/load-escalations.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -41,7 +41,7 @@ export async function changeTerms(
     const tickets = await em.find(
       TicketEntity,
       { mspId, id: { $in: slas.map((sla) => sla.ticketId) } },
-      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+      { orderBy: { id: 'asc' }, ...LOCKED },
     );
     // What they were measured by may have changed while their locks were waited for.
     for (const sla of slas) await em.refresh(sla);

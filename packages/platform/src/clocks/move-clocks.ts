@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import type { CompiledCalendar } from '@wardline/business-calendar';
 import type { Instant } from '@wardline/kernel';
 import { affectedClocks } from '../calendars/affected-clocks.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { catchUpClocks } from './advance-clocks.ts';
@@ -79,7 +79,7 @@ export async function inLockedTickets(
     await em.find(
       TicketEntity,
       { mspId, id: { $in: some.map(([ticketId]) => ticketId) } },
-      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+      { orderBy: { id: 'asc' }, ...LOCKED },
     );
     const ids = new Set(some.flatMap(([, own]) => own.map(({ id }) => id)));
     // As they are now that nobody else changes them.

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { LockMode } from '@mikro-orm/core';
 import { formatInstant, type Instant, type MspId, ok } from '@wardline/kernel';
 import { fireTransitions } from '@wardline/sla-engine';
 import { servicePrincipal } from '../access/signed-in.ts';
 import type { ClockHours } from '../calendars/clock-hours.ts';
+import { LOCKED_IF_FREE } from '../orm/lock.ts';
 import type { Engine, Session } from '../session.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';
 import { type UnitOfWork, unitOfWork } from '../unit-of-work.ts';
@@ -96,7 +96,7 @@ async function sweepTickets(
     const tickets = await em.find(
       TicketEntity,
       { mspId, id: { $in: [...ticketIds] } },
-      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
+      { orderBy: { id: 'asc' }, ...LOCKED_IF_FREE },
     );
     const slas = await slasOf(
       uow,

@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core';
+import { LOCKED } from '../orm/lock.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { ContractEntity, type ContractRow } from './contract.entity.ts';
 
@@ -11,6 +11,6 @@ export async function lockContracts({ em, session }: UnitOfWork, contract: Contr
   await em.find(
     ContractEntity,
     { mspId, organizationId: contract.organizationId },
-    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    { orderBy: { id: 'asc' }, ...LOCKED },
   );
 }

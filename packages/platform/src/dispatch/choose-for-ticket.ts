@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import { FIRST_TURN, type Selection, type Skill } from '@wardline/dispatch';
 import {
   err,
@@ -16,6 +15,7 @@ import {
   type TicketState,
 } from '@wardline/ticket-core';
 import { loadApproverIds } from '../approvals/approval.store.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { notFound } from '../refusals.ts';
 import { TeamEntity } from '../tenancy/team.entity.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
@@ -102,8 +102,7 @@ const approved = (personId: PersonId) => ({ personId, reason: 'they approved it'
 /** Two tickets at once take two turns. The first ever of a team has no row to wait for: its insert collides instead. */
 function lockTurn({ em, session }: UnitOfWork, teamId: string) {
   const { mspId } = session.principal.principal;
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
-  return em.findOne(AssignmentTurnEntity, { mspId, teamId }, lock);
+  return em.findOne(AssignmentTurnEntity, { mspId, teamId }, LOCKED);
 }
 
 async function previousAssignees({ em, session }: UnitOfWork, ticketId: string) {

@@ -1,6 +1,6 @@
-import { LockMode } from '@mikro-orm/core';
 import type { Absence, Override, Rotation } from '@wardline/dispatch';
 import { type Instant, isUuid, type PersonId } from '@wardline/kernel';
+import { LOCKED } from '../orm/lock.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { AbsenceEntity, RotationEntity, RotationOverrideEntity } from './dispatch.entity.ts';
 
@@ -13,8 +13,7 @@ export interface LoadedRotation {
 export async function lockRotation(uow: UnitOfWork, id: string): Promise<LoadedRotation | null> {
   const { mspId } = uow.session.principal.principal;
   if (!isUuid(id)) return null;
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
-  const row = await uow.em.findOne(RotationEntity, { mspId, id }, lock);
+  const row = await uow.em.findOne(RotationEntity, { mspId, id }, LOCKED);
   if (!row) return null;
   const { name, layers, teamId } = row;
   return { teamId, rotation: { id: row.id, name, layers } };

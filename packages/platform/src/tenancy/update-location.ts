@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import { type ClinicId, err, isUuid, type OrganizationId, ok, refusal } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { checkName } from '../checks.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
@@ -49,7 +49,7 @@ export function updateLocation(
       const tree = await em.find(
         LocationEntity,
         { mspId, clinicId },
-        { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+        { orderBy: { id: 'asc' }, ...LOCKED },
       );
       const parentOf = new Map(tree.map((each) => [each.id, each.parentId]));
       if (parentId !== null && !parentOf.has(parentId)) return err(notFound(['parentId']));

@@ -1,6 +1,6 @@
-import { LockMode } from '@mikro-orm/core';
 import type { AssetId, PersonId, TicketId } from '@wardline/kernel';
 import { evolveAll, type TicketEvent, type TicketState } from '@wardline/ticket-core';
+import { LOCKED } from '../orm/lock.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { factsOf } from './event-facts.ts';
 import {
@@ -26,11 +26,7 @@ export interface LoadedTicket {
 export async function lockTicket(uow: UnitOfWork, id: string): Promise<LoadedTicket | null> {
   const { em } = uow;
   const { mspId } = uow.session.principal.principal;
-  const row = await em.findOne(
-    TicketEntity,
-    { mspId, id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
+  const row = await em.findOne(TicketEntity, { mspId, id }, LOCKED);
   if (!row) return null;
   const ticketId = row.id;
   const watchers = await em.find(TicketWatcherEntity, { mspId, ticketId });

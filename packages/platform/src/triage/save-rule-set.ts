@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import { err, isUuid, ok, type Result, refusal } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { checkName, checkNewId } from '../checks.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { notFound, type PlatformRefusal, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
@@ -147,9 +147,8 @@ async function load(
   // Before anything is looked up: to who may not, every id is alike.
   const allowed = mayManage(uow);
   if (!allowed.ok) return allowed;
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
   const row = isUuid(ruleSetId)
-    ? await uow.em.findOne(TriageRuleSetEntity, { mspId, id: ruleSetId }, lock)
+    ? await uow.em.findOne(TriageRuleSetEntity, { mspId, id: ruleSetId }, LOCKED)
     : null;
   if (!row) return err(notFound(['ruleSetId']));
   if (row.version !== expectedVersion) return err(versionConflict(row.id, row.version));

@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import { OPEN_VISIT_STATES, type Visit } from '@wardline/dispatch';
 import { isUuid, type PersonId } from '@wardline/kernel';
 import type { TicketState } from '@wardline/ticket-core';
+import { LOCKED } from '../orm/lock.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { VisitBriefingEntity, VisitEntity, type VisitRow } from './visit.entity.ts';
 
@@ -15,8 +15,7 @@ export async function findVisit(uow: UnitOfWork, id: string): Promise<VisitRow |
 
 /** The same, as it is now, and locked until the transaction ends. Its ticket is locked before. */
 export async function lockVisit(uow: UnitOfWork, id: string): Promise<VisitRow | null> {
-  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
-  return uow.em.findOne(VisitEntity, { mspId: tenant(uow), id }, lock);
+  return uow.em.findOne(VisitEntity, { mspId: tenant(uow), id }, LOCKED);
 }
 
 /** A row as decisions look at it. */
@@ -47,7 +46,7 @@ export async function moveOpenVisits(
   const rows = await uow.em.find(
     VisitEntity,
     { mspId: tenant(uow), ticketId: source.id, ...open },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    LOCKED,
   );
   for (const row of rows) {
     uow.em.assign(row, { ticketId: target.id, updatedAt: uow.now });

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import { err, isUuid, ok, type PersonId } from '@wardline/kernel';
 import {
   correctWorkLog as decideCorrection,
@@ -6,6 +5,7 @@ import {
   type WorkLogChanges,
   type WorkLogWarning,
 } from '@wardline/ticket-core';
+import { LOCKED } from '../orm/lock.ts';
 import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { changeTicket } from '../tickets/change-ticket.ts';
@@ -68,7 +68,7 @@ function correct(
       'ticket:worklog',
       async (ticket, uow, clinic) => {
         // After the lock: an invoice or another correction may have come first.
-        await uow.em.refresh(row, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        await uow.em.refresh(row, LOCKED);
         const allowed = authorizeCorrection(
           uow,
           [row.personId, await recordedBy(uow, row.id)],

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import {
   attributeWork,
   type BillingTerms,
@@ -16,6 +15,7 @@ import {
 import { AssetEntity } from '../assets/asset.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
 import type { ContractRow } from '../contracts/contract.entity.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -45,9 +45,7 @@ export async function loadUsage(
   const { em, session } = uow;
   const { mspId } = session.principal.principal;
   const { timeZones } = session.engine.ports;
-  const options = locked
-    ? { orderBy: { id: 'asc' as const }, lockMode: LockMode.PESSIMISTIC_WRITE as const }
-    : {};
+  const options = locked ? { orderBy: { id: 'asc' as const }, ...LOCKED } : {};
   const last = await lastExportOf(uow, contract.id);
   const { inForce, history: all } = await contractsInForce(uow, contract.organizationId);
   const own = all.get(contract.id) ?? [];

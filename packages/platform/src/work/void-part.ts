@@ -1,6 +1,6 @@
-import { LockMode } from '@mikro-orm/core';
 import { checkText, err, isUuid, ok } from '@wardline/kernel';
 import { checkWorkOpen } from '@wardline/ticket-core';
+import { LOCKED } from '../orm/lock.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { changeTicket } from '../tickets/change-ticket.ts';
@@ -33,7 +33,7 @@ export function voidPart(
       { ticketId: row.ticketId },
       'ticket:worklog',
       async (ticket, uow, clinic) => {
-        await uow.em.refresh(row, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        await uow.em.refresh(row, LOCKED);
         const allowed = authorizeCorrection(uow, [row.recordedById], clinic);
         if (!allowed.ok) return allowed;
         const open = checkWorkOpen({
