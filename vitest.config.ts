@@ -18,6 +18,7 @@ const pure = [
   'contract-usage',
 ];
 const shells = ['platform', 'graphql-api', 'server'];
+const SEED = ['./scripts/test-seed.ts'];
 const files = (packages: string[]) =>
   packages.flatMap((name) => [
     `packages/${name}/src/**/*.test.ts`,
@@ -31,6 +32,7 @@ const onDatabase = (name: 'pglite' | 'postgres') => ({
   test: {
     name,
     include: files(shells),
+    setupFiles: SEED,
     globalSetup: ['packages/platform/test/support/global-setup.ts'],
     env: { WARDLINE_TEST_DATABASE: name },
     // Generous: a slow machine is no failure, and no test waits for time to pass.
@@ -46,6 +48,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'domain',
+          setupFiles: SEED,
           include: [...files(pure), 'examples/*/*.test.ts'],
           testTimeout: 60_000,
         },

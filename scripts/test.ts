@@ -1,6 +1,7 @@
 // What `npm test` runs: the domain's tests, then the shells' suite on PGlite and on a real PostgreSQL.
 //   --project domain|pglite|postgres   only that part; further arguments go to vitest
 //   DATABASE_URL                       use this server: throw-away databases and a login are made on it
+//   WARDLINE_TEST_SEED=random|<number> other examples for the property tests than the usual ones
 //   WARDLINE_TEST_WITHOUT_POSTGRES=1   leave the PostgreSQL half out, and say so
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
