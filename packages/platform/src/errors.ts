@@ -9,12 +9,15 @@ export class WardlineStartupError extends Error {
   }
 }
 
-/** All connections to the database were in use for longer than a request waits. Nothing was done. */
+/**
+ * All connections to the database were in use for longer than a request waits, or others changed the same
+ * records at once again and again. Nothing was done.
+ */
 export class DatabaseBusy extends Error {
   readonly code = 'BUSY';
 
   constructor(options?: ErrorOptions) {
-    super('All connections to the database are in use. Try again in a moment.', options);
+    super('The database is busy, and nothing was done. Try again in a moment.', options);
     this.name = 'DatabaseBusy';
   }
 }

@@ -1,8 +1,9 @@
-import { OptimisticLockError, UniqueConstraintViolationException, wrap } from '@mikro-orm/core';
+import { OptimisticLockError, wrap } from '@mikro-orm/core';
 import { err, ok, type Refusal, type Result, refusal } from '@wardline/kernel';
 import { RightsChanged, renewWhenExpired } from './access/current-rights.ts';
 import { AuditEntryEntity } from './audit/audit.entity.ts';
 import { openWriteChannel, type WriteChannel } from './database/write-channel.ts';
+import { DatabaseBusy } from './errors.ts';
 import { findFirstAnswer, keepFirstAnswer } from './idempotency/first-answer.ts';
 import { insertRows } from './orm/insert-rows.ts';
 import { OutboxEventEntity } from './outbox/outbox.entity.ts';
@@ -14,7 +15,7 @@ export type { UnitOfWork } from './session.ts';
 /** The mutation as it went: its value, and whether it was the answer to an earlier request with the key. */
 export type WorkResult<T> = Result<T, PlatformRefusal>;
 
-const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 6;
 /** serialization_failure, deadlock_detected */
 const RETRYABLE = new Set(['40001', '40P01']);
 
@@ -29,10 +30,11 @@ class RolledBack extends Error {
 
 /**
  * The only way to write. Runs `work` in one transaction under row-level security; a refusal rolls
- * everything back; a deadlock or a race for the same idempotency key runs it again from the start.
+ * everything back; a deadlock runs it again from the start, and so do rights that have changed meanwhile.
  * What `work` answers must be JSON: it is kept as the first answer of a keyed request.
  * In a session that joins a transaction, a refusal ends that transaction as a whole: what an earlier
  * use case of it has written must not be committed without what belongs to it.
+ * @throws {@link DatabaseBusy} if others came in between again and again; nothing was done.
  */
 export async function unitOfWork<T>(
   session: Session,
@@ -44,12 +46,12 @@ export async function unitOfWork<T>(
       await renewWhenExpired(session);
       return ok(await attemptWork(session, work));
     } catch (error) {
-      if (error instanceof RightsChanged && attempt <= MAX_ATTEMPTS) {
-        await session.principal.renew();
+      if (error instanceof RolledBack) return err(error.refusal);
+      if (isInTheWay(error)) {
+        if (attempt >= MAX_ATTEMPTS) throw new DatabaseBusy({ cause: error });
+        if (error instanceof RightsChanged) await session.principal.renew();
         continue;
       }
-      if (error instanceof RolledBack) return err(error.refusal);
-      if (attempt < MAX_ATTEMPTS && mayBeRetried(error, session)) continue;
       const expected =
         error instanceof OptimisticLockError ? await lostRace(session, error) : asRefusal(error);
       if (expected) return err(expected);
@@ -96,16 +98,16 @@ async function workIn<T>(
 ): Promise<T> {
   const { engine, idempotency, now } = session;
   const { em, run } = channel;
-  if (idempotency) {
-    const first = await findFirstAnswer(em, session, idempotency);
-    if (first === 'OTHER_REQUEST') throw new RolledBack(keyReused());
-    if (first) return first.outcome as T;
-  }
   const uow: UnitOfWork = {
     ...{ session, em, now, newId: engine.newId, run },
     add: (entity, ...rows) => channel.add(insertRows(em, entity, rows)),
     record: (...facts) => record(uow, facts),
   };
+  if (idempotency) {
+    const first = await findFirstAnswer(uow, idempotency);
+    if (first === 'OTHER_REQUEST') throw new RolledBack(keyReused());
+    if (first) return first.outcome as T;
+  }
   const result = await work(uow);
   if (!result.ok) throw new RolledBack(result.error);
   if (idempotency) keepFirstAnswer(em, session, idempotency, result.value);
@@ -139,11 +141,9 @@ function record(uow: UnitOfWork, facts: readonly RecordedFact[]): void {
   uow.add(OutboxEventEntity, ...events);
 }
 
-function mayBeRetried(error: unknown, session: Session): boolean {
-  const code = (error as { code?: string }).code ?? '';
-  if (RETRYABLE.has(code)) return true;
-  const raced = error instanceof UniqueConstraintViolationException && session.idempotency !== null;
-  return raced && constraintOf(error).startsWith('idempotency_record');
+/** What others did at the same time, and may not do again. */
+function isInTheWay(error: unknown): boolean {
+  return error instanceof RightsChanged || RETRYABLE.has((error as { code?: string }).code ?? '');
 }
 
 /** Somebody else changed the record between our reading and our writing: says which version it has now. */

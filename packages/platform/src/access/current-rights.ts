@@ -4,6 +4,7 @@ import {
   openReadChannel,
   type ReadChannel,
 } from '../database/read-channel.ts';
+import { DatabaseBusy } from '../errors.ts';
 import type { Session } from '../session.ts';
 
 /** The rights a transaction began with are not those of the database any more: begin again. */
@@ -13,7 +14,7 @@ export class RightsChanged extends Error {
   }
 }
 
-const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 6;
 
 /** Reads the rights anew if a grant has begun or ended since, or the credential has expired. */
 export async function renewWhenExpired({ principal, engine }: Session): Promise<void> {
@@ -24,6 +25,7 @@ export async function renewWhenExpired({ principal, engine }: Session): Promise<
 /**
  * Opens a snapshot under the session's rights as they are in that very snapshot, and runs its first
  * statement. `first` is compiled for the rights the attempt is made with.
+ * @throws {@link DatabaseBusy} if they change again and again.
  */
 export async function openCurrentChannel(
   session: Session,
@@ -38,5 +40,5 @@ export async function openCurrentChannel(
     channel.close();
     await signedIn.renew();
   }
-  throw new RightsChanged();
+  throw new DatabaseBusy({ cause: new RightsChanged() });
 }

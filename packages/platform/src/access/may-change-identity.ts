@@ -12,7 +12,7 @@ import { PersonAffiliationEntity } from '../people/person-affiliation.entity.ts'
 import type { PlatformRefusal } from '../refusals.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { adminGrants } from './admin-grants.ts';
+import { adminGrants, lockAdmins } from './admin-grants.ts';
 import { asService } from './as-service.ts';
 import { GrantEntity } from './grant.entity.ts';
 import { toGrant } from './grant-scope.ts';
@@ -46,6 +46,7 @@ export async function mayChangeIdentities(
   const { mspId } = principal;
   const ids = changes.map((change) => change.personId);
   const personId = { $in: ids };
+  if (changes.some(({ ends }) => ends)) await lockAdmins(uow);
   await lockPeople(uow, ids);
   return asService(uow, async () => {
     const rows = await uow.em.find(GrantEntity, { mspId, personId, effect: 'ALLOW' });

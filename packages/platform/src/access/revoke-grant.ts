@@ -4,7 +4,7 @@ import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { adminGrants } from './admin-grants.ts';
+import { adminGrants, lockAdmins } from './admin-grants.ts';
 import { GrantEntity } from './grant.entity.ts';
 import { toGrant } from './grant-scope.ts';
 
@@ -27,6 +27,7 @@ export function revokeGrant(
       row.scopeType === 'CLINIC' && row.scopeId
         ? await em.findOne(ClinicEntity, { mspId, id: row.scopeId })
         : null;
+    if (row.role === 'MSP_ADMIN') await lockAdmins(uow);
     const admins = await adminGrants(uow);
     const decision = canRevoke(principal, toGrant(row), uow.now, {
       mspAdminGrants: admins.map(toGrant),

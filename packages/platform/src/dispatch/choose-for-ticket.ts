@@ -62,7 +62,7 @@ export async function chooseForTicket(
       previousAssigneeIds: await previousAssignees(uow, ticket.id),
       excluded: ticket.type === 'CHANGE' ? approverIds.map(approved) : [],
     },
-    turn ? { after: turn.personId as PersonId | null, place: turn.place } : FIRST_TURN,
+    { after: turn.personId as PersonId | null, place: turn.place },
   );
   if (selection.assigneeId === null) return err(nobody(selection));
   const memberIds = facts.members.map((member) => member.personId);
@@ -73,11 +73,7 @@ export async function chooseForTicket(
   );
   if (!decided.ok) return decided;
   const { after: personId, place } = selection.cursor;
-  if (turn) Object.assign(turn, { personId, place });
-  else {
-    const first = { mspId, teamId: team.id, personId, place };
-    uow.em.create(AssignmentTurnEntity, first, { persist: true });
-  }
+  Object.assign(turn, { personId, place });
   uow.record({
     type: 'AssigneeChosen',
     recordType: 'Ticket',
@@ -99,10 +95,15 @@ export async function chooseForTicket(
 /** Who approved a change does not do it. */
 const approved = (personId: PersonId) => ({ personId, reason: 'they approved it' });
 
-/** Two tickets at once take two turns. The first ever of a team has no row to wait for: its insert collides instead. */
-function lockTurn({ em, session }: UnitOfWork, teamId: string) {
+/** Two tickets at once take two turns, also if nobody of the team has had one. */
+async function lockTurn({ em, run, session }: UnitOfWork, teamId: string) {
   const { mspId } = session.principal.principal;
-  return em.findOne(AssignmentTurnEntity, { mspId, teamId }, LOCKED);
+  await run(
+    `insert into assignment_turn (msp_id, team_id, person_id, place) values ($1, $2, $3, $4)
+     on conflict do nothing`,
+    [mspId, teamId, FIRST_TURN.after, FIRST_TURN.place],
+  );
+  return em.findOneOrFail(AssignmentTurnEntity, { mspId, teamId }, LOCKED);
 }
 
 async function previousAssignees({ em, session }: UnitOfWork, ticketId: string) {
