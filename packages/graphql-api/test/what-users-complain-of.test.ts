@@ -446,6 +446,54 @@ describe('what was asked for in vain is here', () => {
     expect(await running()).toEqual(before);
   });
 
+  test('what the requester was asked starts the clock again with the answer (Zammad #1322)', async () => {
+    const waiting = async (who: Client, more: object = {}) => {
+      const { ticket } = await who.mutate(
+        'ticketCreate',
+        {
+          clinicId: toGlobalId('Clinic', a.clinics.riverside),
+          ...{ type: 'INCIDENT', domain: 'IT', title: 'The scanner stops', ...more },
+        },
+        'ticket { id }',
+      );
+      const hold = { to: 'ON_HOLD', holdReason: 'REQUESTER', note: 'Which room?' };
+      const input = { ticketId: ticket.id, expectedVersion: 1, ...hold };
+      expect((await as('mspAdmin').mutate('ticketTransition', input)).userErrors).toEqual([]);
+      return ticket.id as string;
+    };
+    const now = async (id: string) => {
+      const { state, holdReason, clocks } = await node(
+        as('mspAdmin'),
+        id,
+        'state holdReason clocks(first: 1, filter: { metric: { eq: RESOLVE }, kind: { eq: SLA } }) { nodes { status } }',
+      );
+      return [state, holdReason, clocks.nodes[0]?.status];
+    };
+    const reply = (who: keyof MspWorld['people'], id: string) =>
+      as(who).mutate(
+        'publicReplyAdd',
+        { ticketId: id, body: 'In room 4.' },
+        'publicReply { body }',
+      );
+    const id = await waiting(as('nurse'));
+    expect(await now(id)).toEqual(['ON_HOLD', 'REQUESTER', 'PAUSED']);
+    // The desk asks again: it waits on.
+    await reply('technician', id);
+    expect(await now(id)).toEqual(['ON_HOLD', 'REQUESTER', 'PAUSED']);
+    expect((await reply('nurse', id)).publicReply).toEqual({ body: 'In room 4.' });
+    expect(await now(id)).toEqual(['TRIAGED', null, 'RUNNING']);
+    // A colleague’s answer counts too, and who works on it goes on with it.
+    const theirs = await waiting(as('nurse'));
+    const assigneeId = toGlobalId('Person', a.people.technician.id);
+    await as('mspAdmin').mutate('ticketAssign', {
+      ticketId: theirs,
+      expectedVersion: 2,
+      assigneeId,
+    });
+    expect((await reply('clinicAdmin', theirs)).userErrors).toEqual([]);
+    expect(await now(theirs)).toEqual(['IN_PROGRESS', null, 'RUNNING']);
+  });
+
   test('an outsider asks for help in their own name (Peppermint #67)', async () => {
     const input = {
       clinicId: toGlobalId('Clinic', a.clinics.riverside),

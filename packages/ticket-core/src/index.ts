@@ -177,6 +177,7 @@ export {
   TICKET_STATES,
   type TicketStateName,
 } from './lifecycle/state.ts';
+export { type TakeUpAnsweredCommand, takeUpAnswered } from './lifecycle/take-up-answered.ts';
 export { type TransitionTicketCommand, transitionTicket } from './lifecycle/transition-ticket.ts';
 export { type LifecycleProblem, validateLifecycle } from './lifecycle/validate-lifecycle.ts';
 export {

@@ -50,7 +50,7 @@ export const TicketState = describedEnum(
 );
 
 export const HoldReason = describedEnum('HoldReason', 'What a ticket on hold waits for.', {
-  REQUESTER: 'An answer of the requester.',
+  REQUESTER: 'An answer of the requester, or of another of the clinic’s side; it ends the waiting.',
   VENDOR: 'A vendor.',
   CHANGE: 'A change to be done.',
   PARTS: 'Parts to arrive.',

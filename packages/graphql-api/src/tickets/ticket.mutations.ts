@@ -147,7 +147,7 @@ defineMutation('ticketAssign', {
 
 defineMutation('publicReplyAdd', {
   description:
-    'Adds words that the requester reads. The desk’s first ones meet the first-response clock.',
+    'Adds words that the requester reads. The desk’s first ones meet the first-response clock; those of the clinic’s side to a ticket that waits for its requester end the waiting, and its clocks go on.',
   input: PublicReplyAddInput,
   returns: { ticket, publicReply: entry(PublicReply, 'The reply.') },
   pathOf,
