@@ -1,5 +1,6 @@
 import { err, isUuid, ok } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
+import { takeTurns } from '../orm/take-turns.ts';
 import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
@@ -26,6 +27,7 @@ export function changeAgreement(
 ): Promise<WorkResult<{ readonly agreementId: string }>> {
   return unitOfWork(session, async (uow) => {
     const { mspId } = session.principal.principal;
+    if (isUuid(agreementId)) await takeTurns(uow, 'agreement', agreementId.toLowerCase());
     const agreement =
       isUuid(agreementId) && (await uow.em.findOne(AgreementEntity, { mspId, id: agreementId }));
     if (!agreement) return err(notFound(['agreementId']));

@@ -28,18 +28,18 @@ export function decideApproval(
   session: Session,
   { stageId, ...vote }: DecideApproval,
 ): Promise<WorkResult<DecidedApproval>> {
-  return unitOfWork(session, async (uow) => {
+  return unitOfWork(session, async (asked) => {
     const { mspId, actor } = session.principal.principal;
     const stage =
-      isUuid(stageId) && (await uow.em.findOne(ApprovalStageEntity, { mspId, id: stageId }));
+      isUuid(stageId) && (await asked.em.findOne(ApprovalStageEntity, { mspId, id: stageId }));
     if (!stage) return err(notFound(['stageId']));
     const { ticketId } = stage;
-    const within: Session = { ...session, idempotency: null, joins: uow };
+    const within: Session = { ...session, idempotency: null, joins: asked };
     const done = await changeTicket(
       within,
       { ticketId },
       'ticket:approve',
-      async (ticket, _, clinic) => {
+      async (ticket, uow, clinic) => {
         const delegations = await loadDelegations(uow);
         const absent = delegations.map(({ fromId }) => fromId);
         const people = [session.principal.principal.personId, vote.approverId, ...absent];

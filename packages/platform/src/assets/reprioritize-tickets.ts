@@ -5,31 +5,33 @@ import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
 import { loadAssets, loadClinic } from '../tickets/ticket.facts.ts';
 import { lockTicket } from '../tickets/ticket.store.ts';
+import { afterLock } from '../tickets/ticket-access.ts';
 import { runTriage } from '../triage/run-triage.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
 /** What is open about an asset is as urgent as the asset has turned out to be. */
 export async function reprioritizeTickets(
-  uow: UnitOfWork,
+  asked: UnitOfWork,
   assetId: string,
   authority: string,
 ): Promise<void> {
-  const { mspId, actor: by } = uow.session.principal.principal;
-  const links = await uow.em.find(TicketAssetEntity, { mspId, assetId });
-  const open = await uow.em.find(
+  const { mspId, actor: by } = asked.session.principal.principal;
+  const links = await asked.em.find(TicketAssetEntity, { mspId, assetId });
+  const open = await asked.em.find(
     TicketEntity,
     { mspId, id: { $in: links.map((link) => link.ticketId) }, state: { $in: [...OPEN_STATES] } },
     // Always in one order: two who change assets of the same tickets do not wait for each other for good.
     { fields: ['id'], orderBy: { id: 'asc' } },
   );
   for (const { id } of open) {
-    const loaded = await lockTicket(uow, id);
-    const clinic = loaded && (await loadClinic(uow, loaded.row.clinicId));
+    const loaded = await lockTicket(asked, id);
+    const clinic = loaded && (await loadClinic(asked, loaded.row.clinicId));
     if (!loaded || !clinic) continue;
+    const uow = afterLock(asked, loaded);
     const assets = await loadAssets(uow, loaded.state.assetIds);
     const decided = reprioritize(
       loaded.state,
-      { at: Math.max(uow.now, loaded.row.updatedAt), by },
+      { at: uow.now, by },
       {
         criticalities: assets.map((asset) => asset.criticality),
         priorityMatrix: await loadPriorityMatrix(uow),

@@ -1,6 +1,7 @@
 import { type ChangeDetails, detailsOf, type TicketState } from '@wardline/ticket-core';
 import { AssetDependencyEntity } from '../assets/asset-relation.entity.ts';
 import { CalendarEntity } from '../calendars/calendar.entity.ts';
+import { takeTurns } from '../orm/take-turns.ts';
 import { ChecklistTemplateEntity } from '../tasks/checklist-template.entity.ts';
 import { ChecklistEntity } from '../tasks/task.entity.ts';
 import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
@@ -37,6 +38,8 @@ async function loadWindowParts(
   const { em, now } = uow;
   const { mspId } = uow.session.principal.principal;
   const clinic = await loadClinic(uow, ticket.clinicId);
+  // Of two that are scheduled at once, neither would see the other; what needs what ends at the organization.
+  await takeTurns(uow, 'changes', clinic?.organizationId ?? '');
   const calendar = clinic?.calendarId
     ? await em.findOne(CalendarEntity, { mspId, id: clinic.calendarId })
     : null;

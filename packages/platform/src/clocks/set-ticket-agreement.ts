@@ -10,6 +10,7 @@ import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { loadClinic } from '../tickets/ticket.facts.ts';
 import { lockTicket } from '../tickets/ticket.store.ts';
+import { afterLock } from '../tickets/ticket-access.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { catchUpClocks, stepClocks, withPolicy } from './advance-clocks.ts';
@@ -34,10 +35,11 @@ export function setTicketAgreement(
   session: Session,
   input: SetTicketAgreement,
 ): Promise<WorkResult<{ readonly ticketId: string }>> {
-  return unitOfWork(session, async (uow) => {
-    const loaded = isUuid(input.ticketId) ? await lockTicket(uow, input.ticketId) : null;
-    const clinic = loaded && (await loadClinic(uow, loaded.row.clinicId));
+  return unitOfWork(session, async (asked) => {
+    const loaded = isUuid(input.ticketId) ? await lockTicket(asked, input.ticketId) : null;
+    const clinic = loaded && (await loadClinic(asked, loaded.row.clinicId));
     if (!loaded || !clinic) return err(notFound(['ticketId']));
+    const uow = afterLock(asked, loaded);
     const allowed = authorize(uow, 'ticket:set-agreement', {
       clinicId: loaded.state.clinicId,
       organizationId: clinic.organizationId as never,

@@ -3,6 +3,7 @@ import { assignTicket } from '@wardline/ticket-core';
 import { advanceClocks } from '../clocks/advance-clocks.ts';
 import { loadClinic, loadTeam } from '../tickets/ticket.facts.ts';
 import { lockTicket, saveTicketEvents } from '../tickets/ticket.store.ts';
+import { afterLock } from '../tickets/ticket-access.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
 /**
@@ -10,13 +11,14 @@ import type { UnitOfWork } from '../unit-of-work.ts';
  * does not work for the clinic) is left as it is: the step has told its people.
  */
 export async function escalateTicket(
-  uow: UnitOfWork,
+  asked: UnitOfWork,
   ticketId: string,
   teamId: string,
 ): Promise<void> {
-  const loaded = await lockTicket(uow, ticketId);
-  const clinic = loaded && (await loadClinic(uow, loaded.row.clinicId));
+  const loaded = await lockTicket(asked, ticketId);
+  const clinic = loaded && (await loadClinic(asked, loaded.row.clinicId));
   if (!loaded || !clinic || loaded.state.teamId === teamId) return;
+  const uow = afterLock(asked, loaded);
   const { actor } = uow.session.principal.principal;
   const team = await loadTeam(uow, clinic.id, teamId);
   const command = { teamId: teamId as TeamId, assigneeId: null, at: uow.now, by: actor };

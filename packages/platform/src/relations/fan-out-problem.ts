@@ -2,6 +2,7 @@ import {
   type AssetId,
   type ClinicId,
   err,
+  type Instant,
   isUuid,
   ok,
   type Result,
@@ -22,6 +23,8 @@ import {
   updateTicket,
 } from '@wardline/ticket-core';
 import { AssetEntity } from '../assets/asset.entity.ts';
+import { OPEN_STATES } from '../dispatch/team-facts.store.ts';
+import { LOCKED } from '../orm/lock.ts';
 import { asksForAll } from '../reading/asks-for-all.ts';
 import { findIds } from '../reading/find-ids.ts';
 import type { Filter } from '../reading/shape.ts';
@@ -32,7 +35,7 @@ import { openNumbered } from '../tickets/open-numbered.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { TicketAssetEntity, TicketEntity } from '../tickets/ticket.entity.ts';
 import { loadAssets, loadClinic } from '../tickets/ticket.facts.ts';
-import { lockForChange } from '../tickets/ticket-access.ts';
+import { afterLock, lockForChange } from '../tickets/ticket-access.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { TicketLinkEntity } from './ticket-link.entity.ts';
 
@@ -67,13 +70,15 @@ export function fanOutProblem(
   session: Session,
   { ticketId, assetIds = [], assetFilter, ...words }: FanOutProblem,
 ): Promise<WorkResult<FannedOut>> {
-  return unitOfWork(session, async (uow) => {
-    const found = await lockForChange(uow, ticketId, 'ticket:link');
+  return unitOfWork(session, async (asked) => {
+    const found = await lockForChange(asked, ticketId, 'ticket:link');
     if (!found.ok) return found;
     const problem = found.value;
-    const assets = await loadAffected(uow, assetIds, assetFilter);
+    const assets = await loadAffected(asked, assetIds, assetFilter);
     if (!assets.ok) return assets;
-    const told = await loadTold(uow, problem.state.id);
+    const { told, since } = await lockTold(asked, problem.state.id);
+    const now = Math.max(afterLock(asked, problem).now, since);
+    const uow = { ...asked, now };
     const plan = planFanOut(problem.state, words, { assets: assets.value, told });
     if (!plan.ok) return plan;
     const openedIds: string[] = [];
@@ -201,8 +206,11 @@ async function loadAffected(
   return ok(rows.map((row) => ({ id: row.id as AssetId, clinicId: row.clinicId as ClinicId })));
 }
 
-/** The tickets of the problem. */
-async function loadTold(uow: UnitOfWork, problemId: string): Promise<ToldTicket[]> {
+/** The tickets of the problem, those that are open locked: what they are, they stay. */
+async function lockTold(
+  uow: UnitOfWork,
+  problemId: string,
+): Promise<{ readonly told: readonly ToldTicket[]; readonly since: Instant }> {
   const { mspId } = uow.session.principal.principal;
   const links = await uow.em.find(TicketLinkEntity, {
     mspId,
@@ -210,10 +218,12 @@ async function loadTold(uow: UnitOfWork, problemId: string): Promise<ToldTicket[
     kind: 'PROBLEM_OF',
   });
   const ids = { $in: links.map((link) => link.toId) };
-  if (links.length === 0) return [];
+  if (links.length === 0) return { told: [], since: uow.now };
+  const stillOpen = { mspId, id: ids, state: { $in: [...OPEN_STATES] } };
+  await uow.em.find(TicketEntity, stillOpen, { orderBy: { id: 'asc' }, ...LOCKED });
   const tickets = await uow.em.find(TicketEntity, { mspId, id: ids });
   const affected = await uow.em.find(TicketAssetEntity, { mspId, ticketId: ids });
-  return tickets.map(({ id, clinicId, state }) => ({
+  const told = tickets.map(({ id, clinicId, state }) => ({
     id: id as TicketId,
     clinicId: clinicId as ClinicId,
     assetIds: affected
@@ -222,4 +232,5 @@ async function loadTold(uow: UnitOfWork, problemId: string): Promise<ToldTicket[
       .map((link) => link.assetId as AssetId),
     isOpen: isOpen(state as TicketStateName),
   }));
+  return { told, since: Math.max(...tickets.map(({ updatedAt }) => updatedAt)) };
 }

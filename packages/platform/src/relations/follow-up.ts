@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets, loadLocation, loadPeople, loadTeam } from '../tickets/ticket.facts.ts';
-import { lockForChange } from '../tickets/ticket-access.ts';
+import { afterLock, lockForChange } from '../tickets/ticket-access.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
 
 export interface FollowUp
@@ -33,10 +33,11 @@ export function openFollowUp(
   session: Session,
   { ticketId, id, ...input }: FollowUp,
 ): Promise<WorkResult<{ readonly ticketId: string; readonly newTicketId: string }>> {
-  return unitOfWork(session, async (uow) => {
+  return unitOfWork(session, async (asked) => {
     const { principal } = session.principal;
-    const found = await lockForChange(uow, ticketId, 'ticket:read');
+    const found = await lockForChange(asked, ticketId, 'ticket:read');
     if (!found.ok) return found;
+    const uow = afterLock(asked, found.value);
     const { state, clinic } = found.value;
     // Whoever asks again is its requester: another client's staff must not open in somebody's name.
     const asRequester = principal.side === 'CLIENT';

@@ -12,7 +12,7 @@ import { keepEvents } from '../tickets/keep-events.ts';
 import { openNumbered } from '../tickets/open-numbered.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadAssets, loadLocation, loadPeople } from '../tickets/ticket.facts.ts';
-import { checkVersion, lockForChange } from '../tickets/ticket-access.ts';
+import { afterLock, checkVersion, lockForChange } from '../tickets/ticket-access.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 
@@ -28,10 +28,11 @@ export function splitOffTicket(
   session: Session,
   { ticketId, expectedVersion, id, ...input }: SplitOffTicket,
 ): Promise<WorkResult<{ readonly ticketId: string; readonly newTicketId: string }>> {
-  return unitOfWork(session, async (uow) => {
-    const found = await lockForChange(uow, ticketId, 'ticket:link');
+  return unitOfWork(session, async (asked) => {
+    const found = await lockForChange(asked, ticketId, 'ticket:link');
     if (!found.ok) return found;
     const ticket = found.value;
+    const uow = afterLock(asked, ticket);
     const sameVersion = checkVersion(ticket, expectedVersion);
     if (!sameVersion.ok) return sameVersion;
     const newId = checkNewId(id, uow.newId);

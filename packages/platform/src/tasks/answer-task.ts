@@ -31,21 +31,26 @@ export interface AnsweredTask {
 
 /** Answers a step; a signature only for one's own lane. */
 export function completeTask(session: Session, { taskId, ...answer }: CompleteTask) {
-  return onItsTicket(session, taskId, async (uow, ticketId) =>
-    changeTicket(joined(session, uow), { ticketId }, 'ticket:task', async (ticket, _, clinic) => {
-      const tasks = (await loadTasks(uow, [ticket.id])).get(ticket.id) ?? [];
-      const lanes = await loadLanes(uow, clinic);
-      const by = session.principal.principal.actor;
-      const command = { ...answer, at: uow.now, by, taskId: taskId as TaskId };
-      return decideCompletion(ticket, command, { tasks, lanes });
-    }),
+  return onItsTicket(session, taskId, async (asked, ticketId) =>
+    changeTicket(
+      joined(session, asked),
+      { ticketId },
+      'ticket:task',
+      async (ticket, uow, clinic) => {
+        const tasks = (await loadTasks(uow, [ticket.id])).get(ticket.id) ?? [];
+        const lanes = await loadLanes(uow, clinic);
+        const by = session.principal.principal.actor;
+        const command = { ...answer, at: uow.now, by, taskId: taskId as TaskId };
+        return decideCompletion(ticket, command, { tasks, lanes });
+      },
+    ),
   );
 }
 
 /** Leaves out a step that is not required. */
 export function skipTask(session: Session, { taskId, reason }: SkipTask) {
-  return onItsTicket(session, taskId, async (uow, ticketId) =>
-    changeTicket(joined(session, uow), { ticketId }, 'ticket:task', async (ticket) => {
+  return onItsTicket(session, taskId, async (asked, ticketId) =>
+    changeTicket(joined(session, asked), { ticketId }, 'ticket:task', async (ticket, uow) => {
       const tasks = (await loadTasks(uow, [ticket.id])).get(ticket.id) ?? [];
       const by = session.principal.principal.actor;
       const command = { at: uow.now, by, taskId: taskId as TaskId, text: reason };

@@ -36,6 +36,11 @@ export function updateLocation(
       organizationId: clinic.organizationId as OrganizationId,
     });
     if (!allowed.ok) return allowed;
+    // All of them locked: two moves at once could make a circle that neither makes alone.
+    const tree =
+      parentId === undefined
+        ? []
+        : await em.find(LocationEntity, { mspId, clinicId }, { orderBy: { id: 'asc' }, ...LOCKED });
     if (location.version !== expectedVersion) {
       return err(versionConflict(location.id, location.version));
     }
@@ -45,12 +50,6 @@ export function updateLocation(
       location.name = name.value;
     }
     if (parentId !== undefined && parentId !== location.parentId) {
-      // All of them locked: two moves at once could make a circle that neither makes alone.
-      const tree = await em.find(
-        LocationEntity,
-        { mspId, clinicId },
-        { orderBy: { id: 'asc' }, ...LOCKED },
-      );
       const parentOf = new Map(tree.map((each) => [each.id, each.parentId]));
       if (parentId !== null && !parentOf.has(parentId)) return err(notFound(['parentId']));
       for (let above = parentId; above !== null; above = parentOf.get(above) ?? null) {

@@ -13,7 +13,7 @@ import {
 import { loadChildIds } from '../relations/relations.store.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { keepEvents } from './keep-events.ts';
-import { lockForChange, type OpenedTicket } from './ticket-access.ts';
+import { afterLock, lockForChange, type OpenedTicket } from './ticket-access.ts';
 import { loadTransitionFacts } from './transition-facts.ts';
 
 /**
@@ -21,11 +21,14 @@ import { loadTransitionFacts } from './transition-facts.ts';
  * major incident resolves its open children, all or none; what happens to them is saved here.
  */
 export async function decideTransition(
-  uow: UnitOfWork,
+  asked: UnitOfWork,
   ticket: TicketState,
-  command: TransitionTicketCommand,
+  given: TransitionTicketCommand,
 ): Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>> {
-  const children = command.to === 'RESOLVED' ? await lockOpenChildren(uow, ticket.id) : [];
+  const children = given.to === 'RESOLVED' ? await lockOpenChildren(asked, ticket.id) : [];
+  const uow = afterLock(asked, ...children);
+  // As late as what was waited for: a child may have changed after its parent.
+  const command = { ...given, at: Math.max(given.at, uow.now) };
   const withFacts: ChildTicket[] = [];
   for (const { state } of children) {
     withFacts.push({ ticket: state, facts: await loadTransitionFacts(uow, state, []) });

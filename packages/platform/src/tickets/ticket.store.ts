@@ -59,7 +59,9 @@ export function saveTicketEvents(
   if (after === null) throw new TypeError('Nothing happened to no ticket.');
   if (loaded) {
     const moments = momentsAfter(pick(loaded.row), events, clientSpeaks);
-    uow.em.assign(loaded.row, { ...columnsOf(after), ...moments, updatedAt: uow.now });
+    // Never back, whenever who waited for the lock began.
+    const updatedAt = Math.max(uow.now, loaded.row.updatedAt, ...events.map(({ at }) => at));
+    uow.em.assign(loaded.row, { ...columnsOf(after), ...moments, updatedAt });
   }
   // The policies of what hangs on a ticket look at the ticket: it has to be there first.
   else addRow(uow, after, momentsAfter(UNMOVED, events, clientSpeaks));

@@ -18,6 +18,7 @@ import { asService } from '../access/as-service.ts';
 import { authorize } from '../access/authorize.ts';
 import { serviceContext } from '../access/signed-in.ts';
 import { checkNewId, checkOptionalText } from '../checks.ts';
+import { takeTurns } from '../orm/take-turns.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import {
@@ -105,6 +106,7 @@ export function recordHrEvent(
     });
     if (!allowed.ok) return allowed;
     const { mspId } = session.principal.principal;
+    if (externalId.value !== null) await takeTurns(uow, 'HR event', clinic.id, externalId.value);
     const known =
       externalId.value !== null
         ? await uow.em.findOne(HrEventEntity, { mspId, clinicId, externalId: externalId.value })

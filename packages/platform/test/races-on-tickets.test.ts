@@ -1,0 +1,183 @@
+// Two at once about the same tickets, each of whom would be right alone.
+import type { AssetId } from '@wardline/kernel';
+import { RISK_QUESTIONS } from '@wardline/ticket-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import {
+  days,
+  hours,
+  type MspWorld,
+  meet,
+  must,
+  type TestWardline,
+  testWardline,
+  twoMsps,
+} from './support/index.ts';
+
+const embedded = inject('wardlineTestTemplate').kind === 'pglite';
+
+let on: TestWardline;
+let a: MspWorld;
+beforeAll(async () => {
+  if (embedded) return;
+  on = await testWardline((options) => ({ ...options, maxConnections: 12 }));
+  a = (await twoMsps(on.wardline)).a;
+});
+afterAll(async () => {
+  if (!embedded) await on.close();
+});
+
+const assetsOf = async (ticketId: string) => {
+  const rows = await on.database.admin<{ asset_id: string }>(
+    'select asset_id from ticket_asset where ticket_id = $1 order by position',
+    [ticketId],
+  );
+  return rows.map((row) => row.asset_id);
+};
+const register = async (clinicId: string, name: string) => {
+  const { assetId } = await must(
+    a.desk.assets.register({ clinicId: clinicId as never, kind: 'PRINTER', name }),
+  );
+  return assetId as AssetId;
+};
+
+describe.skipIf(embedded)('changes of one asset', () => {
+  const planned = async (assetId: AssetId, templateId: string) => {
+    const from = on.ports.now() + days(2);
+    const { ticketId } = await must(
+      a.desk.tickets.open({
+        ...{ type: 'CHANGE', clinicId: a.clinics.riverside, requesterId: null },
+        ...{ title: 'New toner', channel: 'PHONE', domain: 'IT', assetIds: [assetId] },
+        details: {
+          ...{ of: 'CHANGE', kind: 'STANDARD', model: 'Toner', plan: 'New.', backOutPlan: 'Old.' },
+          implementerId: a.people.technician.id,
+          window: { from, until: from + hours(2) },
+          riskAnswers: Object.fromEntries(
+            RISK_QUESTIONS.map((question) => [question.code, question.answers[0].code]),
+          ),
+        },
+      } as never),
+    );
+    await must(a.desk.tickets.startChecklist({ ticketId, templateId }));
+    return ticketId;
+  };
+
+  test('at one time are not scheduled both', async () => {
+    const steps = [{ title: 'Toner is in', kind: 'CHECK', lane: 'IT' }] as const;
+    const { templateId } = await must(
+      a.desk.checklistTemplates.create({ name: 'Toner', steps, preApproved: true }),
+    );
+    const printer = await register(a.clinics.riverside, 'Contested');
+    const [one, two] = [await planned(printer, templateId), await planned(printer, templateId)];
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.tickets.transition({ ticketId: one, to: 'SCHEDULED' }),
+      () => a.desk.tickets.transition({ ticketId: two, to: 'SCHEDULED' }),
+    );
+    expect(outcomes).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'TRANSITION_REFUSED', blockedBy: [{ code: 'OTHER_CHANGE' }] } },
+    ]);
+  });
+});
+
+test.skipIf(embedded)(
+  'a fan-out adds to what a ticket says by now, not to what it said before',
+  async () => {
+    const clinic = a.clinics.hilltop;
+    const [first, second, theirs] = [
+      await register(clinic, 'First'),
+      await register(clinic, 'Second'),
+      await register(clinic, 'Theirs'),
+    ];
+    const tell = { ticketId: a.tickets.problem, title: 'It hits you' };
+    const { openedIds } = await must(a.desk.tickets.fanOut({ ...tell, assetIds: [first] }));
+    const [ticketId = ''] = openedIds;
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.tickets.update({ ticketId, changes: { assetIds: [first, theirs] } }),
+      () => a.desk.tickets.fanOut({ ...tell, assetIds: [second] }),
+    );
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: true, value: { extendedCount: 1 } }]);
+    expect(await assetsOf(ticketId)).toEqual([first, theirs, second]);
+  },
+);
+
+test.skipIf(embedded)(
+  'a fan-out opens another ticket where the one there was is over meanwhile',
+  async () => {
+    const clinic = a.clinics.hilltop;
+    const [first, second] = [await register(clinic, 'Third'), await register(clinic, 'Fourth')];
+    const { ticketId: problem } = await must(
+      a.desk.tickets.open({
+        ...{ type: 'PROBLEM', clinicId: clinic, requesterId: null, title: 'Firmware' },
+        ...{ channel: 'PHONE', domain: 'IT' },
+      }),
+    );
+    const tell = { ticketId: problem, title: 'It hits you' };
+    const { openedIds } = await must(a.desk.tickets.fanOut({ ...tell, assetIds: [first] }));
+    const cancel = { ticketId: openedIds[0] ?? '', to: 'CANCELLED', note: 'Over' } as const;
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.tickets.transition(cancel),
+      () => a.desk.tickets.fanOut({ ...tell, assetIds: [second] }),
+    );
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: true, value: { openedCount: 1 } }]);
+  },
+);
+
+test.skipIf(embedded)('an HR event that is sent twice at once is taken over once', async () => {
+  const event = {
+    kind: 'LEAVER',
+    ...{ clinicId: a.clinics.riverside, personName: 'Lee' },
+    ...{ effectiveOn: '2026-12-24', externalId: 'HR-1' },
+  } as const;
+  const [first, again] = await meet(
+    on,
+    a.desk,
+    (desk) => desk.work.recordHrEvent(event),
+    () => a.desk.work.recordHrEvent(event),
+  );
+  expect(first).toMatchObject({ ok: true });
+  expect(again).toEqual(first);
+});
+
+describe.skipIf(embedded)('of two who decide on the same version, the second is told', () => {
+  test('where a place is moved', async () => {
+    const { locationId } = await must(
+      a.desk.locations.create({ clinicId: a.clinics.riverside, kind: 'ROOM', name: 'Contested' }),
+    );
+    const to = (parentId: string) => ({ locationId, expectedVersion: 1, parentId });
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.locations.update(to(a.locations.site)),
+      () => a.desk.locations.update(to(a.locations.room)),
+    );
+    expect(outcomes).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'VERSION_CONFLICT', current: 2 } },
+    ]);
+  });
+
+  test('where an agreement gets its draft', async () => {
+    const otherwise = { kind: 'BUSINESS_TIME', ms: hours(1) } as const;
+    const terms = { targets: [{ metric: 'RESOLVE', otherwise }] } as const;
+    const { agreementId } = await must(
+      a.desk.agreements.create({ name: 'Contested', kind: 'SLA', terms, publish: true }),
+    );
+    const draft = { agreementId, expectedVersion: 1, terms } as const;
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.agreements.draft(draft),
+      () => a.desk.agreements.draft(draft),
+    );
+    expect(outcomes).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'VERSION_CONFLICT', current: 2 } },
+    ]);
+  });
+});
