@@ -44,7 +44,12 @@ export {
   type CountedStage,
   childFact,
   DEFAULT_PRIORITY_MATRIX,
+  type Guard,
+  type GuardContext,
+  type Guards,
   isOpen,
+  type Lifecycle,
+  type LifecycleExtension,
   type PriorityExplanation,
   type PriorityMatrix,
   type ProposedWindow,
@@ -54,6 +59,8 @@ export {
   summarizeApprovals,
   summarizeTasks,
   type TicketState,
+  type TransitionBlocker,
+  type TransitionRule,
   type WindowConflict,
   type WorkLogWarning,
 } from '@wardline/ticket-core';
@@ -196,6 +203,13 @@ export { type ShapeName, shapeNamed, shapes } from './reading/shapes.ts';
 export type { PlatformRefusal, VersionConflict } from './refusals.ts';
 export type { IdempotencyKey, Session } from './session.ts';
 export { teamMembersOf } from './tickets/desk-side.ts';
+export { TICKET_COLUMNS } from './tickets/ticket.shape.ts';
+export {
+  hasOwnGuards,
+  type TicketLifecycleOptions,
+  type TicketLifecycles,
+  type TicketRules,
+} from './tickets/ticket-lifecycles.ts';
 export { MAX_TICKETS_AT_ONCE, type TicketUpdateResult } from './tickets/update-tickets.ts';
 export type { LoggedOutcome } from './triage/logged-outcome.ts';
 export { FIELDS as TRIAGE_FIELDS } from './triage/ticket-facts.ts';

@@ -7,6 +7,7 @@ import type { CompiledCalendars } from './calendars/compiled-calendars.ts';
 import type { Database } from './database/database.ts';
 import type { Pulse } from './jobs/pulse.ts';
 import type { Ports } from './ports.ts';
+import type { TicketLifecycles } from './tickets/ticket-lifecycles.ts';
 
 /** What `createWardline` wires once and every session shares. */
 export interface Engine {
@@ -14,6 +15,8 @@ export interface Engine {
   readonly ports: Ports;
   readonly newId: () => string;
   readonly calendars: CompiledCalendars;
+  /** By which rules tickets pass through their states, type by type. */
+  readonly lifecycles: TicketLifecycles;
   readonly signIns: SignInMemory;
   /** Wakes those who wait for news of an MSP. */
   readonly pulse: Pulse;

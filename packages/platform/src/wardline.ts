@@ -22,6 +22,11 @@ import { type WorkOptions, work } from './jobs/work.ts';
 import { type Ports, systemPorts, uuidV7 } from './ports.ts';
 import type { Engine, IdempotencyKey } from './session.ts';
 import { type CreateMsp, createMsp } from './tenancy/create-msp.ts';
+import {
+  type TicketLifecycleOptions,
+  type TicketLifecycles,
+  ticketLifecycles,
+} from './tickets/ticket-lifecycles.ts';
 import type { WorkResult } from './unit-of-work.ts';
 
 export interface WardlineConfig {
@@ -30,6 +35,23 @@ export interface WardlineConfig {
   readonly migrate?: boolean | undefined;
   /** Clock, randomness and time-zone rules: for tests, and for newer rules than the runtime's. */
   readonly ports?: Partial<Ports> | undefined;
+  /**
+   * What is different in how tickets pass through their states. The same in every process on a database:
+   * what one lets through, another would refuse.
+   * @example
+   * lifecycles: {
+   *   extensions: {
+   *     INCIDENT: {
+   *       add: { RESOLVED: [{ to: 'CLOSED', guards: ['RATED'] }] },
+   *       guards: {
+   *         RATED: ({ ticket }) =>
+   *           ticket.rating ? null : { code: 'RATING_MISSING', message: 'Ask how it went first.' },
+   *       },
+   *     },
+   *   },
+   * }
+   */
+  readonly lifecycles?: TicketLifecycleOptions | undefined;
 }
 
 export interface SessionOptions {
@@ -59,6 +81,8 @@ export interface Wardline {
   sweep(): Promise<SweepReport>;
   /** Sweeps again and again until the signal aborts. Several processes may do so at once. */
   work(options?: WorkOptions): Promise<void>;
+  /** By which rules tickets pass through their states, type by type. */
+  readonly lifecycles: TicketLifecycles;
   /** Reads clocks as they stand at an instant. */
   readonly clocks: ClockReader;
   /** What opening hours amount to: when it is open, when a budget is used up. */
@@ -92,6 +116,7 @@ export interface Wardline {
  * const opened = await wardline.as(me).tickets.open({ type: 'INCIDENT', clinicId, title: 'X-ray down', … });
  */
 export async function createWardline(config: WardlineConfig): Promise<Wardline> {
+  const lifecycles = ticketLifecycles(config.lifecycles);
   const database = await connectDatabase(config.database);
   try {
     if (config.migrate ?? config.database.kind === 'embedded') await migrateDatabase(database);
@@ -106,6 +131,7 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     ports,
     newId: ports.newId ?? uuidV7(ports),
     calendars: compiledCalendars(ports.timeZones),
+    lifecycles,
     signIns: signInMemory(),
     pulse: pulse(),
   };
@@ -135,6 +161,7 @@ export async function createWardline(config: WardlineConfig): Promise<Wardline> 
     createMsp: (input) => createMsp(engine, input),
     sweep: () => sweep(engine),
     work: (options) => work(engine, options),
+    lifecycles,
     clocks: clockReader(engine.calendars),
     businessTime: (definition) => businessTime(engine.calendars, definition),
     holidayRegions,

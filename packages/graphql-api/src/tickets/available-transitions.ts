@@ -4,6 +4,7 @@ import {
   childFact,
   emptySelection,
   everyRow,
+  hasOwnGuards,
   isOpen,
   OPEN_VISIT_STATES,
   type Row,
@@ -13,6 +14,7 @@ import {
   type TicketState as State,
   summarizeApprovals,
   summarizeTasks,
+  TICKET_COLUMNS,
 } from '@wardline/platform';
 import { approvalStages, stagesOf } from '../approvals/approval-stages.ts';
 import { builder, describedEnum } from '../builder.ts';
@@ -75,10 +77,36 @@ function selectAround(selection: Selection, context: ApiContext): void {
   if (context.desk.session.principal.principal.side === 'CLIENT') selectRights(selection, context);
   const task = emptySelection('title', 'required', 'status');
   const waiting = { required: { eq: true }, status: { in: ['OPEN', 'FAILED'] } };
-  selection.many.set('$tasks', everyRow('tasks', task, { filter: waiting }));
+  const whole = asksForAll(context);
+  selection.many.set('$tasks', everyRow('tasks', task, whole ? {} : { filter: waiting }));
+  if (whole) selectWhole(selection);
   const coming = { state: { in: [...OPEN_VISIT_STATES] } };
   selection.many.set('$visits', everyRow('visits', emptySelection('id'), { filter: coming }));
   selection.many.set('$stages', approvalStages());
+}
+
+/** The built-in guards ask for little; an embedder’s may ask for anything a decision knows. */
+const asksForAll = ({ wardline }: ApiContext) =>
+  Object.values(wardline.lifecycles).some(hasOwnGuards);
+
+function selectWhole(selection: Selection): void {
+  for (const column of TICKET_COLUMNS) selection.columns.add(column);
+  for (const relation of ['assets', 'watchers'] as const) {
+    selection.many.set(`$whole-${relation}`, everyRow(relation, emptySelection('id')));
+  }
+  selection.many.set('$whole-tags', everyRow('tags', emptySelection('tag')));
+}
+
+/** What of a ticket lies beside its row, where all of it is asked for. */
+function besideRow(row: Row) {
+  const ids = (name: string) => rowsOf(row[name] as RowList).map(({ id }) => id);
+  if (!row['$whole-tags']) return {};
+  return {
+    assetIds: ids('$whole-assets'),
+    watcherIds: ids('$whole-watchers'),
+    tags: rowsOf(row['$whole-tags'] as RowList).map(({ tag }) => tag),
+    restoredAt: instant(row.restoredAt),
+  };
 }
 
 /** The children of a major incident, incidents and requests, each with what stands around it. */
@@ -94,6 +122,7 @@ function selectChildren(selection: Selection, context: ApiContext): void {
 const stateOf = (row: Row) =>
   ({
     ...row,
+    ...besideRow(row),
     openedAt: instant(row.openedAt),
     resolvedAt: instant(row.resolvedAt),
     closedAt: instant(row.closedAt),
@@ -101,6 +130,7 @@ const stateOf = (row: Row) =>
 
 function factsOf(row: Row, context: ApiContext) {
   return {
+    ...context.wardline.lifecycles[row.type as State['type']],
     at: context.now,
     actorId: context.desk.session.principal.principal.personId,
     asRequester: !isForDesk(row, context),

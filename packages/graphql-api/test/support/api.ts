@@ -1,5 +1,5 @@
 // The API as its callers meet it: requests go in as HTTP, whatever comes back is kept as it came.
-import type { PostgresDatabaseOptions } from '@wardline/platform';
+import type { PostgresDatabaseOptions, WardlineConfig } from '@wardline/platform';
 import { type GraphQLFormattedError, Kind, parse } from 'graphql';
 import {
   type TestMember,
@@ -63,10 +63,13 @@ const ERRORS = 'userErrors { __typename code message path }';
 export async function testApi(
   options: Partial<GraphQLHandlerOptions> = {},
   server: Pick<PostgresDatabaseOptions, 'maxConnections' | 'connectionTimeout'> = {},
+  config: Pick<WardlineConfig, 'lifecycles'> = {},
 ): Promise<TestApi> {
   const statements = statementCounter();
-  const on = await testWardline((database) =>
-    statements.watch(database.kind === 'postgres' ? { ...database, ...server } : database),
+  const on = await testWardline(
+    (database) =>
+      statements.watch(database.kind === 'postgres' ? { ...database, ...server } : database),
+    config,
   );
   const reports: ErrorReport[] = [];
   const answers: Answer[] = [];

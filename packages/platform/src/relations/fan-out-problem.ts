@@ -130,6 +130,7 @@ async function tell(
     assetIds,
   } as const;
   const facts = {
+    lifecycle: uow.session.engine.lifecycles.INCIDENT.lifecycle,
     clinicExists: true,
     assets: await loadAssets(uow, assetIds),
     priorityMatrix: await loadPriorityMatrix(uow),

@@ -58,6 +58,7 @@ export function openFollowUp(
       id: newId.value as TicketId,
     };
     const facts = {
+      lifecycle: session.engine.lifecycles[input.type]?.lifecycle,
       clinicExists: true,
       asRequester,
       people: await loadPeople(uow, clinic, [requesterId]),

@@ -36,6 +36,7 @@ export async function openCorrective(
   }
   const tasks = (await loadTasks(uow, [ticket.id])).get(ticket.id) ?? [];
   const facts = {
+    lifecycle: uow.session.engine.lifecycles.WORK_ORDER.lifecycle,
     clinicExists: true,
     people: await loadPeople(uow, clinic, [ticket.requesterId]),
     assets: await loadAssets(uow, ticket.assetIds),

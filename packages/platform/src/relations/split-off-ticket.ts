@@ -39,6 +39,7 @@ export function splitOffTicket(
     if (!newId.ok) return newId;
     const { state, clinic, authority } = ticket;
     const facts = {
+      lifecycle: session.engine.lifecycles[state.type].lifecycle,
       clinicExists: true,
       people: await loadPeople(uow, clinic, [state.requesterId, ...state.watcherIds]),
       assets: await loadAssets(uow, state.assetIds),

@@ -14,6 +14,7 @@ import { loadChildIds } from '../relations/relations.store.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { keepEvents } from './keep-events.ts';
 import { afterLock, lockForChange, type OpenedTicket } from './ticket-access.ts';
+import { hasOwnGuards } from './ticket-lifecycles.ts';
 import { loadTransitionFacts } from './transition-facts.ts';
 
 /**
@@ -25,7 +26,10 @@ export async function decideTransition(
   ticket: TicketState,
   given: TransitionTicketCommand,
 ): Promise<Result<readonly TicketEvent[], TicketRefusal | Refusal>> {
-  const children = given.to === 'RESOLVED' ? await lockOpenChildren(asked, ticket.id) : [];
+  const resolving = given.to === 'RESOLVED';
+  // A guard of the embedder's may look at the children whatever the transition.
+  const asks = resolving || hasOwnGuards(asked.session.engine.lifecycles[ticket.type]);
+  const children = asks ? await lockOpenChildren(asked, ticket.id) : [];
   const uow = afterLock(asked, ...children);
   // As late as what was waited for: a child may have changed after its parent.
   const command = { ...given, at: Math.max(given.at, uow.now) };
@@ -37,7 +41,7 @@ export async function decideTransition(
   const openChildren = withFacts.map(({ ticket, facts }) => childFact(ticket, { at, ...facts }));
   const facts = await loadTransitionFacts(uow, ticket, openChildren);
   const decision = decide(ticket, command, facts);
-  if (!decision.ok || children.length === 0) return decision;
+  if (!decision.ok || !resolving || children.length === 0) return decision;
   const resolved = resolveChildren(withFacts, command);
   if (!resolved.ok) return resolved;
   for (const child of children) {

@@ -62,6 +62,7 @@ export async function openTicketIn(
   const id = newId.value as TicketId;
   const asRequester = principal.side === 'CLIENT';
   const facts = {
+    lifecycle: uow.session.engine.lifecycles[input.type]?.lifecycle,
     clinicExists: true,
     asRequester,
     priorityMatrix: priorityMatrix ?? undefined,

@@ -40,6 +40,7 @@ export const ticketShape: Shape = {
     impact: text('impact'),
     urgency: text('urgency'),
     careImpact: text('care_impact'),
+    statedCareImpact: text('stated_care_impact'),
     patientConnected: { column: 'patient_connected', kind: 'boolean' },
     alternativeAvailable: { column: 'alternative_available', kind: 'boolean' },
     priority: sorted('priority'),
@@ -113,6 +114,9 @@ export const ticketShape: Shape = {
   },
   defaultOrder: [{ field: 'openedAt', direction: 'DESC' }],
 };
+
+/** All columns that can be read of a ticket. */
+export const TICKET_COLUMNS: readonly string[] = Object.keys(ticketShape.columns);
 
 /** Working data of those who work on tickets: to everybody else a ticket has none. */
 export const ticketTagShape: Shape = {

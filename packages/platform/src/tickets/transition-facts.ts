@@ -21,6 +21,7 @@ export async function loadTransitionFacts(
   const asRequester = !(await worksOn(uow, ticket));
   const tasks = await loadTasks(uow, [ticket.id]);
   return {
+    ...uow.session.engine.lifecycles[ticket.type],
     asRequester,
     ...summarizeTasks(ticket.type, tasks.get(ticket.id) ?? []),
     openVisits: (await countOpenVisits(uow, [ticket.id])).get(ticket.id) ?? 0,

@@ -1,5 +1,10 @@
 import { inject } from 'vitest';
-import { createWardline, type DatabaseOptions, type Wardline } from '../../src/index.ts';
+import {
+  createWardline,
+  type DatabaseOptions,
+  type Wardline,
+  type WardlineConfig,
+} from '../../src/index.ts';
 import { MONDAY_9, type TestPorts, testPorts } from './ports.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
@@ -16,6 +21,7 @@ export interface TestWardline {
  */
 export async function testWardline(
   change: (options: DatabaseOptions) => DatabaseOptions = (options) => options,
+  config: Pick<WardlineConfig, 'lifecycles'> = {},
 ): Promise<TestWardline> {
   const database = await testDatabase('world');
   const ports = testPorts(MONDAY_9, inject('wardlineTestTemplate').world.drawn);
@@ -23,6 +29,7 @@ export async function testWardline(
     database: change(database.options),
     migrate: false,
     ports,
+    ...config,
   });
   return {
     wardline,
