@@ -1,5 +1,5 @@
 // Two at once about the same tickets, each of whom would be right alone.
-import type { AssetId } from '@wardline/kernel';
+import type { AssetId, TicketId } from '@wardline/kernel';
 import { RISK_QUESTIONS } from '@wardline/ticket-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
@@ -181,3 +181,121 @@ describe.skipIf(embedded)('of two who decide on the same version, the second is 
     ]);
   });
 });
+
+describe.skipIf(embedded)(
+  'what tickets are decided on, changed while one is being decided on',
+  () => {
+    const report = (assetIds: readonly AssetId[] = []) =>
+      ({
+        type: 'INCIDENT',
+        clinicId: a.clinics.riverside,
+        requesterId: a.people.nurse.id,
+        title: 'Screen stays dark',
+        channel: 'PORTAL',
+        domain: 'IT',
+        assetIds,
+      }) as const;
+    type Result = Awaited<ReturnType<MspWorld['desk']['tickets']['update']>>;
+    type Work = (desk: MspWorld['desk']) => Promise<Result>;
+    /** Either of them first; both succeed. */
+    const both = async (order: string, decides: Work, changes: Work) => {
+      const [first, second] = order === 'decided first' ? [decides, changes] : [changes, decides];
+      const outcomes = await meet(on, a.desk, first, () => second(a.desk));
+      expect(outcomes).toMatchObject([{ ok: true }, { ok: true }]);
+    };
+    const ORDERS = ['decided first', 'changed first'];
+
+    const critical = (assetId: AssetId) => (desk: MspWorld['desk']) =>
+      desk.assets.update({
+        ...{ assetId, expectedVersion: 1, changes: { criticality: 'LIFE_SUPPORT' } },
+      }) as Promise<never>;
+    const priorityOf = async (ticketId: string) => {
+      const rows = await on.database.admin('select priority from ticket where id = $1', [ticketId]);
+      return rows[0]?.priority;
+    };
+
+    test.each(ORDERS)(
+      'a device turns out critical as a ticket on it is opened, %s',
+      async (order) => {
+        const assetId = await register(a.clinics.riverside, 'Monitor');
+        const id = crypto.randomUUID() as TicketId;
+        const open: Work = (desk) =>
+          desk.tickets.open({ ...report([assetId]), id }) as Promise<never>;
+        await both(order, open, critical(assetId));
+        expect(await priorityOf(id)).toBe('P2');
+      },
+    );
+
+    test.each(ORDERS)(
+      'a device turns out critical as a ticket comes to be about it, %s',
+      async (order) => {
+        const assetId = await register(a.clinics.riverside, 'Monitor');
+        const { ticketId } = await must(a.desk.tickets.open(report()));
+        expect(await priorityOf(ticketId)).toBe('P3');
+        const add: Work = (desk) =>
+          desk.tickets.update({ ticketId, changes: { assetIds: [assetId] } });
+        await both(order, add, critical(assetId));
+        expect(await priorityOf(ticketId)).toBe('P2');
+      },
+    );
+
+    const dues = async (ticketId: string) =>
+      on.database.admin<{ metric: string; due: string }>(
+        `select agreement_id, metric, due_at::text as due from sla_clock where ticket_id = $1
+       order by agreement_id, metric`,
+        [ticketId],
+      );
+
+    test.each(ORDERS)('a calendar gets other hours as a ticket is opened, %s', async (order) => {
+      const { ticketId: control } = await must(a.desk.tickets.open(report()));
+      const before = await dues(control);
+      const [row] = await on.database.admin<{ version: number }>(
+        'select version from calendar where id = $1',
+        [a.calendarId],
+      );
+      const wed = order === 'decided first' ? '12:00' : '11:00';
+      const change = { weekly: { wed: [['10:00', wed]] } } as const;
+      const id = crypto.randomUUID() as TicketId;
+      await both(
+        order,
+        (desk) => desk.tickets.open({ ...report(), id }) as Promise<never>,
+        (desk) =>
+          desk.calendars.update({
+            ...{ calendarId: a.calendarId, expectedVersion: row?.version ?? 0, change },
+          }) as Promise<never>,
+      );
+      const after = await dues(control);
+      expect(after).not.toEqual(before);
+      expect(await dues(id)).toEqual(after);
+    });
+
+    test.each(ORDERS)(
+      'an agreement gets other terms for all as a ticket is opened, %s',
+      async (order) => {
+        const terms = (ms: number) =>
+          ({ targets: [{ metric: 'RESOLVE', otherwise: { kind: 'BUSINESS_TIME', ms } }] }) as const;
+        const { agreementId } = await must(
+          a.desk.agreements.create({
+            ...{ name: order, kind: 'REGULATORY', terms: terms(hours(1)), publish: true },
+            coverage: [{ clinicId: a.clinics.riverside }],
+          }),
+        );
+        await must(
+          a.desk.agreements.draft({ agreementId, expectedVersion: 1, terms: terms(hours(2)) }),
+        );
+        const id = crypto.randomUUID() as TicketId;
+        const publish = { agreementId, expectedVersion: 2, openTickets: 'CARRY' } as const;
+        await both(
+          order,
+          (desk) => desk.tickets.open({ ...report(), id }) as Promise<never>,
+          (desk) => desk.agreements.publish(publish) as Promise<never>,
+        );
+        const rows = await on.database.admin(
+          'select agreement_version from ticket_sla where ticket_id = $1 and agreement_id = $2',
+          [id, agreementId],
+        );
+        expect(rows).toEqual([{ agreement_version: 2 }]);
+      },
+    );
+  },
+);

@@ -10,6 +10,7 @@ import { err, type OrganizationId, ok, type Result } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
 import { notFound, versionConflict } from '../refusals.ts';
 import type { Session } from '../session.ts';
+import { afterDecisionsOn } from '../tickets/decided-on.ts';
 import { loadClinic, loadLocation } from '../tickets/ticket.facts.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
 import { findAsset, recordAssetEvent, toAssetState } from './asset.store.ts';
@@ -74,7 +75,10 @@ function changeAsset(
     }
     if (row.criticality !== state.criticality) {
       await uow.em.flush();
-      await reprioritizeTickets(uow, row.id, allowed.value);
+      const done = await reprioritizeTickets(uow, row.id, allowed.value);
+      await uow.em.flush();
+      await afterDecisionsOn(uow, row.id);
+      await reprioritizeTickets(uow, row.id, allowed.value, done);
     }
     return ok({ assetId: row.id });
   });

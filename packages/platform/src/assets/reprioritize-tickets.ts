@@ -9,17 +9,23 @@ import { afterLock } from '../tickets/ticket-access.ts';
 import { runTriage } from '../triage/run-triage.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
-/** What is open about an asset is as urgent as the asset has turned out to be. */
+/**
+ * What is open about an asset is as urgent as the asset has turned out to be.
+ * @param except what has been asked before.
+ * @returns what was asked, and that.
+ */
 export async function reprioritizeTickets(
   asked: UnitOfWork,
   assetId: string,
   authority: string,
-): Promise<void> {
+  except: readonly string[] = [],
+): Promise<readonly string[]> {
   const { mspId, actor: by } = asked.session.principal.principal;
   const links = await asked.em.find(TicketAssetEntity, { mspId, assetId });
+  const ids = links.map(({ ticketId }) => ticketId).filter((id) => !except.includes(id));
   const open = await asked.em.find(
     TicketEntity,
-    { mspId, id: { $in: links.map((link) => link.ticketId) }, state: { $in: [...OPEN_STATES] } },
+    { mspId, id: { $in: ids }, state: { $in: [...OPEN_STATES] } },
     // Always in one order: two who change assets of the same tickets do not wait for each other for good.
     { fields: ['id'], orderBy: { id: 'asc' } },
   );
@@ -41,4 +47,5 @@ export async function reprioritizeTickets(
     await keepEvents(uow, { ...loaded, clinic, authority }, decided.value);
     await runTriage(uow, id, decided.value, clinic);
   }
+  return [...except, ...open.map(({ id }) => id)];
 }

@@ -3,6 +3,7 @@ import type { Calendar } from '@wardline/business-calendar';
 import type { Instant } from '@wardline/kernel';
 import { asService } from '../access/as-service.ts';
 import { moveClocks } from '../clocks/move-clocks.ts';
+import { afterOpenings } from '../tickets/decided-on.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import type { CalendarRow } from './calendar.entity.ts';
 import { CalendarVersionEntity } from './calendar-version.entity.ts';
@@ -33,9 +34,12 @@ export async function holdFromNowOn(
   addCalendarVersion(uow, id, currentNumber + 1, definition, changedAt);
   await uow.em.flush();
   const { calendars } = uow.session.engine;
-  await asService(uow, () =>
-    moveClocks(uow, id, calendars.compile(before), calendars.compile(definition), changedAt),
-  );
+  const hours = { before: calendars.compile(before), after: calendars.compile(definition) };
+  await asService(uow, async () => {
+    const moved = await moveClocks(uow, id, hours, changedAt);
+    await afterOpenings(uow);
+    await moveClocks(uow, id, hours, changedAt, moved);
+  });
   return true;
 }
 

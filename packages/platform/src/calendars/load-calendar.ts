@@ -1,6 +1,6 @@
 import { err, isUuid, ok, type Result } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
-import { LOCKED } from '../orm/lock.ts';
+import { takeTurns } from '../orm/take-turns.ts';
 import { notFound, type PlatformRefusal, versionConflict } from '../refusals.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { CalendarEntity, type CalendarRow } from './calendar.entity.ts';
@@ -21,8 +21,10 @@ export async function loadManagedCalendar(
   expectedVersion: number,
 ): Promise<Result<ManagedCalendar, PlatformRefusal>> {
   const { mspId } = uow.session.principal.principal;
+  // Not the row: whoever opens a ticket refers to it, and they are waited for.
+  if (isUuid(calendarId)) await takeTurns(uow, 'calendar', calendarId.toLowerCase());
   const calendar =
-    isUuid(calendarId) && (await uow.em.findOne(CalendarEntity, { mspId, id: calendarId }, LOCKED));
+    isUuid(calendarId) && (await uow.em.findOne(CalendarEntity, { mspId, id: calendarId }));
   if (!calendar) return err(notFound(['calendarId']));
   const allowed = authorize(uow, 'calendar:manage', { clinicId: null, organizationId: null });
   if (!allowed.ok) return allowed;

@@ -6,6 +6,7 @@ import { loadHours } from '../calendars/clock-hours.ts';
 import { loadEscalations } from '../escalations/load-escalations.ts';
 import { LOCKED } from '../orm/lock.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
+import { afterOpenings } from '../tickets/decided-on.ts';
 import { TicketEntity } from '../tickets/ticket.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { catchUpClocks, stepClocks, withPolicy } from './advance-clocks.ts';
@@ -16,7 +17,7 @@ const AT_A_TIME = 200;
 /**
  * Takes the running clocks that an agreement measures to another version of its terms, in the
  * transaction that publishes it.
- * @returns how many tickets that were.
+ * @returns how many tickets that were, those that were being opened included.
  */
 export async function changeTerms(
   uow: UnitOfWork,
@@ -24,16 +25,30 @@ export async function changeTerms(
   { number, terms }: AgreementVersionRow,
   mode: ChangeMode,
 ): Promise<number> {
+  const before = await changeThose(uow, agreement, { number, terms }, mode);
+  await afterOpenings(uow);
+  return before + (await changeThose(uow, agreement, { number, terms }, mode));
+}
+
+/** Takes those to it that are on another version. */
+async function changeThose(
+  uow: UnitOfWork,
+  agreement: AgreementRow,
+  { number, terms }: Pick<AgreementVersionRow, 'number' | 'terms'>,
+  mode: ChangeMode,
+): Promise<number> {
   const { em } = uow;
   const { mspId } = uow.session.principal.principal;
   const escalations = await loadEscalations(uow, [terms]);
   const inForce = { ...agreement, number, terms };
+  const other = { agreementVersion: { $ne: number } };
+  const of = { mspId, agreementId: agreement.id, isLive: true, ...other };
   let done = 0;
   for (let after = ''; ; ) {
     const beyond = after === '' ? {} : { ticketId: { $gt: after } };
     const slas = await em.find(
       TicketSlaEntity,
-      { mspId, agreementId: agreement.id, isLive: true, ...beyond },
+      { ...of, ...beyond },
       { orderBy: { ticketId: 'asc' }, limit: AT_A_TIME },
     );
     if (slas.length === 0) return done;

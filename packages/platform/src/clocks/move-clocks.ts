@@ -12,22 +12,29 @@ const AT_A_TIME = 200;
 
 /**
  * Takes the clocks that a new version of a calendar moves to it, in the transaction that adds it. The
- * others come to it when something happens to them. The calendar has to be locked.
+ * others come to it when something happens to them. Of two changes of a calendar the second waits.
  * @param since when the new hours begin to hold.
- * @returns how many tickets that were.
+ * @param except what was taken to it before.
+ * @returns what was taken to it, and that: ids of `ticket_sla`.
  */
 export async function moveClocks(
   uow: UnitOfWork,
   calendarId: string,
-  before: CompiledCalendar,
-  after: CompiledCalendar,
+  hours: ChangedHours,
   since: Instant,
-): Promise<number> {
-  const slas = await measuredByAffected(uow, calendarId, before, after, since);
+  except: ReadonlySet<string> = new Set(),
+): Promise<ReadonlySet<string>> {
+  const affected = await measuredByAffected(uow, calendarId, hours, since);
+  const slas = affected.filter(({ id }) => !except.has(id));
   await inLockedTickets(uow, slas, async (locked) => {
     await catchUpClocks(uow, locked, since);
   });
-  return new Set(slas.map(({ ticketId }) => ticketId)).size;
+  return new Set([...except, ...slas.map(({ id }) => id)]);
+}
+
+export interface ChangedHours {
+  readonly before: CompiledCalendar;
+  readonly after: CompiledCalendar;
 }
 
 /** What measures a ticket: the `ticket_sla` row. */
@@ -40,8 +47,7 @@ export interface MeasuredBy {
 async function measuredByAffected(
   { em, session }: UnitOfWork,
   calendarId: string,
-  before: CompiledCalendar,
-  after: CompiledCalendar,
+  { before, after }: ChangedHours,
   since: Instant,
 ): Promise<readonly MeasuredBy[]> {
   const { mspId } = session.principal.principal;

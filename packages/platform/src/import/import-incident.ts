@@ -21,6 +21,7 @@ import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
+import { besideOpenings } from '../tickets/decided-on.ts';
 import { loadPriorityMatrix } from '../tickets/priority-matrix.ts';
 import { loadClinic } from '../tickets/ticket.facts.ts';
 import { type LoadedTicket, lockTicket, saveTicketEvents } from '../tickets/ticket.store.ts';
@@ -160,6 +161,7 @@ async function save(
     }
     return row;
   }
+  await besideOpenings(uow);
   const number = formatTicketNumber('INCIDENT', await nextTicketNumber(uow, 'INCIDENT'));
   const opened: TicketOpened = { ...first, ticket: { ...first.ticket, number } };
   const row = saveTicketEvents(uow, null, [opened, ...rest], authority);

@@ -10,6 +10,7 @@ import { agreementsFor, startClocks } from '../clocks/start-clocks.ts';
 import { runTriage } from '../triage/run-triage.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { saveBeside } from './beside-ticket.store.ts';
+import { besideOpenings } from './decided-on.ts';
 import { saveTicketEvents } from './ticket.store.ts';
 import { nextTicketNumber } from './ticket-number.ts';
 
@@ -38,6 +39,7 @@ export async function openNumbered<Decided>(
   const draft = decide(formatTicketNumber(type, 0));
   if (!draft.ok) return draft;
   const [planned] = openingOf(draft.value);
+  await besideOpenings(uow);
   const agreements = await agreementsFor(uow, planned.ticket, clinic, assets);
   const sequence = await nextTicketNumber(uow, type);
   const decision = decide(formatTicketNumber(type, sequence));

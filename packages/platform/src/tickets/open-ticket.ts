@@ -13,6 +13,7 @@ import { checkNewId } from '../checks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { besideOpenings } from './decided-on.ts';
 import { openNumbered } from './open-numbered.ts';
 import { loadOpeningFacts } from './opening.facts.ts';
 import { implementerOf } from './ticket.facts.ts';
@@ -44,6 +45,7 @@ export async function openTicketIn(
 ): Promise<WorkResult<{ readonly ticketId: string }>> {
   const { principal } = uow.session.principal;
   const { requesterId, assigneeId, watcherIds = [], assetIds = [], locationId, teamId } = input;
+  await besideOpenings(uow, assetIds);
   const named = await loadOpeningFacts(uow, {
     clinicId: input.clinicId,
     personIds: [requesterId, assigneeId, ...watcherIds, implementerOf(input.details)],

@@ -15,6 +15,7 @@ import { ClinicEntity, type ClinicRow } from '../tenancy/clinic.entity.ts';
 import { LocationEntity } from '../tenancy/location.entity.ts';
 import { TeamEntity, TeamMemberEntity } from '../tenancy/team.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
+import { besideAssetChanges } from './decided-on.ts';
 
 export async function loadClinic(uow: UnitOfWork, id: string): Promise<ClinicRow | null> {
   if (!isUuid(id)) return null;
@@ -55,6 +56,7 @@ export async function loadAssets(
 ): Promise<AssetFact[]> {
   const wanted = ids?.filter(isUuid) ?? [];
   if (wanted.length === 0) return [];
+  await besideAssetChanges(uow, wanted);
   const { mspId } = uow.session.principal.principal;
   const assets = await uow.em.find(AssetEntity, { mspId, id: { $in: wanted } });
   return assets.map(({ id, clinicId, criticality }) => ({
