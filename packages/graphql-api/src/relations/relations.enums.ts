@@ -1,7 +1,8 @@
 import { describedEnum } from '../builder.ts';
 
 export const LinkKind = describedEnum('LinkKind', 'How one ticket stands to another.', {
-  CHILD_OF: 'It is resolved with the other, a major incident.',
+  CHILD_OF:
+    'It is resolved with the other, a major incident. Called off, that lets its open children go.',
   DUPLICATE_OF: 'It is about the same.',
   CAUSED_BY: 'The other caused it.',
   PROBLEM_OF: 'It is the problem behind the other.',

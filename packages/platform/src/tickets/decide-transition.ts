@@ -11,6 +11,7 @@ import {
   type TransitionTicketCommand,
 } from '@wardline/ticket-core';
 import { loadChildIds } from '../relations/relations.store.ts';
+import { releaseChildren } from '../relations/release-children.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { keepEvents } from './keep-events.ts';
 import { afterLock, lockForChange, type OpenedTicket } from './ticket-access.ts';
@@ -19,7 +20,8 @@ import { loadTransitionFacts } from './transition-facts.ts';
 
 /**
  * Decides a transition with all that stands around the ticket: steps, approvals, children. Resolving a
- * major incident resolves its open children, all or none; what happens to them is saved here.
+ * major incident resolves its open children, all or none; calling it off lets them go. What happens to
+ * them is saved here.
  */
 export async function decideTransition(
   asked: UnitOfWork,
@@ -41,6 +43,7 @@ export async function decideTransition(
   const openChildren = withFacts.map(({ ticket, facts }) => childFact(ticket, { at, ...facts }));
   const facts = await loadTransitionFacts(uow, ticket, openChildren);
   const decision = decide(ticket, command, facts);
+  if (decision.ok && given.to === 'CANCELLED') await releaseChildren(uow, ticket);
   if (!decision.ok || !resolving || children.length === 0) return decision;
   const resolved = resolveChildren(withFacts, command);
   if (!resolved.ok) return resolved;
@@ -50,11 +53,11 @@ export async function decideTransition(
   return decision;
 }
 
-/** The open children that the caller may resolve too. */
+/** The open children that the caller sees. One that is not theirs to resolve says so, and holds it back. */
 async function lockOpenChildren(uow: UnitOfWork, parentId: string): Promise<OpenedTicket[]> {
   const children: OpenedTicket[] = [];
   for (const id of await loadChildIds(uow, parentId)) {
-    const child = await lockForChange(uow, id, 'ticket:transition');
+    const child = await lockForChange(uow, id, 'ticket:read');
     if (child.ok && isOpen(child.value.state.state)) children.push(child.value);
   }
   return children;
