@@ -214,6 +214,45 @@ describe('on call', () => {
   });
 });
 
+describe('what somebody can do, and when', () => {
+  const FIELDS =
+    'version dispatch { skills { code level } capacity workingCalendarId } absences(first: 9) { totalCount nodes { kind } }';
+
+  test('is read as it was set, so that a skill can be added to the others', async () => {
+    const dispatcher = await api.client(world.a.people.dispatcher);
+    const read = (who: Client) => ask(who, person('dispatcher'), 'Person', FIELDS);
+    const before = await read(dispatcher);
+    expect(before.dispatch).toEqual({ skills: [], capacity: null, workingCalendarId: null });
+    const said = {
+      skills: [
+        { code: 'PACS', level: 4 },
+        { code: 'DICOM', level: 2 },
+      ],
+      capacity: 12,
+      workingCalendarId: toGlobalId('Calendar', world.a.calendarId),
+    };
+    const change = { personId: person('dispatcher'), expectedVersion: before.version };
+    const { userErrors } = await admin.mutate('personDispatchUpdate', { ...change, ...said });
+    expect(userErrors).toEqual([]);
+    const after = await read(dispatcher);
+    expect(after.dispatch).toEqual({ ...said, skills: [said.skills[1], said.skills[0]] });
+    const back = { skills: [], capacity: null, workingCalendarId: null };
+    const undo = { ...change, expectedVersion: after.version };
+    expect((await admin.mutate('personDispatchUpdate', { ...undo, ...back })).userErrors).toEqual(
+      [],
+    );
+  });
+
+  test('no client reads it; a client’s people have none', async () => {
+    const seen = await ask(nurse, person('technician'), 'Person', FIELDS);
+    expect(seen).toMatchObject({ dispatch: null, absences: { totalCount: 0, nodes: [] } });
+    const own = await ask(admin, person('technician'), 'Person', FIELDS);
+    expect(own.absences.totalCount).toBeGreaterThan(0);
+    const nora = toGlobalId('Person', world.a.people.nurse.id);
+    expect((await ask(admin, nora, 'Person', FIELDS)).dispatch).toBeNull();
+  });
+});
+
 describe('automatic assignment', () => {
   const assign = async (more: object = {}, ticketMore: object = {}) => {
     const { id, version } = await openTicket(ticketMore);

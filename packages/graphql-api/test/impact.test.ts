@@ -247,6 +247,23 @@ describe('a change', () => {
     ]);
   });
 
+  test('is proposed for times to come only, wherever one begins to look', async () => {
+    const { id } = await plan('riverside', await register('Shelf'), window(days(6)));
+    const propose = async (from: number, until: number) =>
+      (
+        await admin.data(
+          'query($id: ID!, $from: DateTime!, $until: DateTime!) { node(id: $id) { ... on Ticket { changeWindows(from: $from, until: $until, count: 3) { from } } } }',
+          { id, from: new Date(from).toISOString(), until: new Date(until).toISOString() },
+        )
+      ).node.changeWindows.map(({ from: at }: { from: string }) => Date.parse(at));
+    const now = api.ports.now();
+    const found = await propose(now - days(7), now + days(7));
+    expect(found.length).toBeGreaterThan(0);
+    for (const from of found) expect(from).toBeGreaterThanOrEqual(now);
+    expect(await propose(now - days(7), now)).toEqual([]);
+    expect(await propose(now - days(7), now - days(6))).toEqual([]);
+  });
+
   test('of what others need is the riskier for it', async () => {
     const hub = await register('Hub');
     const { id } = await plan('riverside', hub, window(days(5)));

@@ -439,6 +439,32 @@ describe('tags and templates', () => {
 });
 
 describe('drafts', () => {
+  test('the fields there are can be found: in the schema, and in what an unknown one is told', async () => {
+    const draft = (more: object) =>
+      admin.mutate('triageRuleSetCreate', {
+        ...{ name: 'Guessed', mode: 'ALL' },
+        rules: [rule('x', [{ kind: 'SET', field: 'clinicName', value: 'x' }], more)],
+      });
+    const { userErrors: unset } = await draft({});
+    expect(unset).toMatchObject([
+      { code: 'FIELD_UNKNOWN', path: ['input', 'rules', '0', 'actions', '0', 'field'] },
+    ]);
+    const settable = ['domain', 'category', 'supportTier', 'impact', 'urgency', 'careImpact'];
+    for (const field of settable) expect(unset[0].message).toContain(field);
+    expect(unset[0].message).not.toContain('requesterId');
+    const { userErrors: untested } = await draft({ when: is('clinicName', 'Riverside') });
+    expect(untested[0].message).toContain('clinicGroupIds');
+    const { a, c } = await admin.data(
+      '{ a: __type(name: "TriageActionInput") { inputFields { name description } } c: __type(name: "TriageConditionInput") { inputFields { name description } } }',
+    );
+    const described = ({ inputFields }: { inputFields: { name: string; description: string }[] }) =>
+      inputFields.find(({ name }) => name === 'field')?.description ?? '';
+    for (const field of settable) expect(described(a)).toContain(`\`${field}\``);
+    for (const field of [...settable, 'title', 'minutesInState', 'tags', 'clinicId']) {
+      expect(described(c)).toContain(`\`${field}\``);
+    }
+  });
+
   test('a dry run shows what a draft would do otherwise, and does nothing', async () => {
     const ruleSetId = toGlobalId('TriageRuleSet', world.a.triage.ruleSetId);
     const before = await admin.data(

@@ -63,7 +63,7 @@ function check(
 function checkTest(test: Test, fields: Fields, path: InputPath): TriageRefusal[] {
   const field = fieldOf(fields, test.field);
   if (!field) {
-    return [no('FIELD_UNKNOWN', `There is no field ${test.field}.`, [...path, 'field'])];
+    return [unknownField(test.field, Object.keys(fields), path)];
   }
   if (!OPERATORS.includes(test.operator)) {
     return [
@@ -105,6 +105,16 @@ export function checkValue(value: unknown, field: Field, path: InputPath): Triag
   if (typeof value !== 'string') return [];
   const text = checkText(value, { path, max: MAX_TEXT });
   return text.ok ? [] : [text.error];
+}
+
+/** Names the fields there are: nobody can know them otherwise. */
+export function unknownField(
+  name: string,
+  known: readonly string[],
+  path: InputPath,
+): TriageRefusal {
+  const message = `There is no field ${name}. Choose one of ${known.join(', ')}.`;
+  return no('FIELD_UNKNOWN', message, [...path, 'field']);
 }
 
 /** The field of that name; not what every object inherits. */

@@ -1,5 +1,5 @@
 import { checkText, err, type InputPath, ok, type Result, refusal } from '@wardline/kernel';
-import { checkCondition, checkValue, fieldOf } from './check-condition.ts';
+import { checkCondition, checkValue, fieldOf, unknownField } from './check-condition.ts';
 import { findContradictions } from './contradictions.ts';
 import type { TriageErrorCode, TriageRefusal } from './errors.ts';
 import { type Fields, TICKET_FIELDS } from './fields.ts';
@@ -112,10 +112,10 @@ function actionProblems(action: Action, fields: Fields, path: InputPath): Triage
     case 'SET': {
       const field = fieldOf(fields, action.field);
       if (!field) {
-        return [no('FIELD_UNKNOWN', `There is no field ${action.field}.`, [...path, 'field'])];
+        return [unknownField(action.field, settableIn(fields), path)];
       }
       if (field.settable !== true) {
-        const message = `Rules cannot set ${action.field}.`;
+        const message = `Rules cannot set ${action.field}, but ${settableIn(fields).join(', ')}.`;
         return [no('FIELD_NOT_SETTABLE', message, [...path, 'field'])];
       }
       return checkValue(action.value, field, [...path, 'value']);
@@ -161,3 +161,6 @@ function textProblems(text: string, path: InputPath, max: number): TriageRefusal
 function no(code: TriageErrorCode, message: string, path: InputPath): TriageRefusal {
   return refusal(code, message, path);
 }
+
+const settableIn = (fields: Fields) =>
+  Object.keys(fields).filter((name) => fields[name]?.settable === true);

@@ -151,7 +151,10 @@ export function changeFields(t: Fields) {
           type: Duration,
           description: 'How long it takes: a minute to seven days. Default: an hour.',
         }),
-        from: t.arg({ type: DateTime, description: 'Where to begin looking. Default: now.' }),
+        from: t.arg({
+          type: DateTime,
+          description: 'Where to begin looking; nothing is found before now. Default: now.',
+        }),
         until: t.arg({
           type: DateTime,
           description: 'Where to end; at most 92 days later. Default: two weeks later.',
@@ -162,8 +165,11 @@ export function changeFields(t: Fields) {
       resolve: (row: Row, args: WindowArgs, { wardline, now }: ApiContext) => {
         const parts = windowPartsOf(row);
         if (!parts) return [];
-        const from = args.from ?? now;
-        const until = args.until ?? from + 14 * DAY_MS;
+        const asked = args.from ?? now;
+        const until = args.until ?? asked + 14 * DAY_MS;
+        // What is over cannot be proposed; a range that ends before it begins is still refused.
+        if (asked < until && until <= now) return [];
+        const from = asked < until ? Math.max(asked, now) : asked;
         const durationMs = args.duration ?? HOUR_MS;
         const { count } = args;
         const query = { durationMs, within: { from, until }, count: count ?? undefined };

@@ -85,3 +85,27 @@ export function conditionPath(path: Path, input: ConditionInput | null | undefin
   if (typeof index !== 'number') return ['of'];
   return ['of', index, ...conditionPath(deeper, input.of?.[index])];
 }
+
+const code = (name: string) => `\`${name}\``;
+const KINDS_TOLD = {
+  TEXT: 'Texts',
+  CHOICE: 'One of a few words, `AT_LEAST` and `AT_MOST` of the ordered ones',
+  BOOLEAN: 'Yes or no',
+  NUMBER: 'Numbers',
+  ID: 'Ids',
+  LIST: 'Lists',
+} as const;
+
+/** The fields a condition can ask about, kind by kind. */
+export const FIELDS_TOLD = Object.entries(KINDS_TOLD)
+  .map(([kind, told]) => {
+    const names = Object.keys(TRIAGE_FIELDS).filter((name) => kindOf(name) === kind);
+    return `${told}: ${names.map(code).join(', ')}.`;
+  })
+  .join(' ');
+
+/** The fields a rule can set. */
+export const SETTABLE_TOLD = Object.keys(TRIAGE_FIELDS)
+  .filter((name) => TRIAGE_FIELDS[name]?.settable)
+  .map(code)
+  .join(', ');

@@ -5,7 +5,14 @@ import { given } from '../mutations/given.ts';
 import { uuidOf } from '../node/global-id.ts';
 import { TriageRuleSet } from '../rows.ts';
 import { HoldReason, Priority, ResolutionCode, TicketState } from '../tickets/ticket.enums.ts';
-import { type ConditionInput, conditionOf, conditionPath, fieldValue } from './rule.values.ts';
+import {
+  type ConditionInput,
+  conditionOf,
+  conditionPath,
+  FIELDS_TOLD,
+  fieldValue,
+  SETTABLE_TOLD,
+} from './rule.values.ts';
 import {
   TriageActionKind,
   TriageConditionKind,
@@ -20,7 +27,7 @@ ConditionInputRef.implement({
   fields: (t) => ({
     kind: t.field({ type: TriageConditionKind, required: true, description: 'What it is.' }),
     of: t.field({ type: [ConditionInputRef], description: 'The conditions below it.' }),
-    field: t.string({ description: 'Of a test: the field, e.g. `title`, `careImpact`.' }),
+    field: t.string({ description: `Of a test: the field. ${FIELDS_TOLD}` }),
     operator: t.field({ type: TriageOperator, description: 'Of a test; left out: IS.' }),
     values: t.stringList({
       description: 'Of a test: the alternatives, as texts: `P2`, `42`, `true`, an id.',
@@ -32,7 +39,7 @@ const ActionInput = builder.inputType('TriageActionInput', {
   description: 'What a rule does; `kind` says which of the other fields count.',
   fields: (t) => ({
     kind: t.field({ type: TriageActionKind, required: true, description: 'What.' }),
-    field: t.string({ description: 'The field to set.' }),
+    field: t.string({ description: `The field to set: ${SETTABLE_TOLD}.` }),
     value: t.string({ description: 'To what.' }),
     teamId: t.id({ description: 'The team.' }),
     personId: t.id({ description: 'The person.' }),

@@ -22,6 +22,7 @@ export const personShape: Shape = {
     active: { column: 'active', kind: 'boolean' },
     skills: { column: 'skills', kind: 'json' },
     capacity: { column: 'capacity', kind: 'integer' },
+    workingCalendarId: { column: 'working_calendar_id', kind: 'id', of: 'Calendar' },
     createdAt: { column: 'created_at', kind: 'instant', sortable: true },
     version: { column: 'version', kind: 'integer' },
   },
