@@ -10,7 +10,9 @@ import {
   type TestWardline,
   testWardline,
   twoMsps,
+  waiting,
 } from './support/index.ts';
+import { buildExtras, call } from './use-cases.ts';
 
 const embedded = inject('wardlineTestTemplate').kind === 'pglite';
 
@@ -189,3 +191,102 @@ test.skipIf(embedded)(
     expect(rows.map((row) => row.assignee_id).sort()).toEqual([...members].sort());
   },
 );
+
+describe.skipIf(embedded)('done twice at once', () => {
+  test('somebody is put into a team once', async () => {
+    const { teamId } = await must(
+      a.desk.teams.create({ name: 'Twice', domain: 'IT', side: 'PROVIDER' }),
+    );
+    const input = { teamId, personId: a.people.technician.id };
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.teams.addMember(input),
+      () => a.desk.teams.addMember(input),
+    );
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: true }]);
+    const told = await on.database.admin(
+      `select 1 from audit_entry where record_id = $1 and action = 'TeamMemberAdded'`,
+      [teamId],
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  test.each([
+    ['blackouts.remove', () => ({ blackoutId: a.blackouts.audit })],
+    ['dispatch.removeAbsence', () => ({ absenceId: a.dispatch.absenceId })],
+    ['dispatch.removeOverride', () => ({ overrideId: a.dispatch.overrideId })],
+    ['contracts.removeLine', () => ({ contractLineId: a.work.spareLineId })],
+  ])('%s: the second is told that there is nothing any more', async (name, input) => {
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => call(desk, name, input()),
+      () => call(a.desk, name, input()),
+    );
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: false, error: { code: 'NOT_FOUND' } }]);
+  });
+
+  test('what ends without a version is ended for both', async () => {
+    const { grantId, apiKeyId } = await buildExtras(a, on);
+    const affiliationId = a.affiliations.external;
+    for (const [name, input] of [
+      ['grants.revoke', { grantId }],
+      ['apiKeys.revoke', { apiKeyId }],
+      ['people.endAffiliation', { affiliationId }],
+    ] as const) {
+      const outcomes = await meet(
+        on,
+        a.desk,
+        (desk) => call(desk, name, input),
+        () => call(a.desk, name, input),
+      );
+      expect(outcomes, name).toMatchObject([{ ok: true }, { ok: true }]);
+    }
+  });
+
+  test('somebody comes to belong to a place once', async () => {
+    const input = { personId: a.people.hilltopNurse.id, clinicId: a.clinics.riverside };
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.people.addAffiliation(input),
+      () => a.desk.people.addAffiliation(input),
+    );
+    expect(outcomes).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'AFFILIATED_ALREADY' } },
+    ]);
+  });
+
+  test('a file of incidents is imported once', async () => {
+    const csv = async function* () {
+      yield new TextEncoder().encode(
+        [
+          'number,incident_state,opened_at,sys_updated_at,caller_id,location',
+          'INC1,New,01-03-2016 00:00,01-03-2016 00:00,Caller 1,Location 1',
+        ].join('\n'),
+      );
+    };
+    const imported = () =>
+      a.desk.imports.serviceNowIncidents({
+        ...{ csv: csv(), timeZone: 'UTC', clinicOf: a.clinics.riverside, source: 'twice' },
+      });
+    // Both have looked for what is known before either gets its ticket's number.
+    let both: Promise<Awaited<ReturnType<typeof imported>>[]> | undefined;
+    await must(
+      a.desk.together(async (desk) => {
+        const opened = await desk.tickets.open(report());
+        both = Promise.all([imported(), imported()]);
+        while ((await waiting(on)) < 2) await new Promise(setImmediate);
+        return opened;
+      }),
+    );
+    const rows = (await (both ?? [])).map((done) => done.ok && done.value.rows);
+    expect(rows).toMatchObject([{ failed: 0 }, { failed: 0 }]);
+    const tickets = await on.database.admin(
+      `select 1 from import_record where source = 'twice' and external_type = 'incident'`,
+    );
+    expect(tickets).toHaveLength(1);
+  });
+});

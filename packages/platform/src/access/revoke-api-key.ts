@@ -1,4 +1,5 @@
 import { err, isUuid, ok } from '@wardline/kernel';
+import { takeTurns } from '../orm/take-turns.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
@@ -16,6 +17,7 @@ export function revokeApiKey(
 ): Promise<WorkResult<{ readonly apiKeyId: string }>> {
   return unitOfWork(session, async (uow) => {
     const { mspId } = session.principal.principal;
+    if (isUuid(apiKeyId)) await takeTurns(uow, 'credential', apiKeyId.toLowerCase());
     const key = isUuid(apiKeyId)
       ? await uow.em.findOne(CredentialEntity, { mspId, id: apiKeyId, kind: 'API_KEY' })
       : null;

@@ -1,5 +1,6 @@
 import { canRevoke } from '@wardline/access';
 import { err, isUuid, type OrganizationId, ok, refusal } from '@wardline/kernel';
+import { takeTurns } from '../orm/take-turns.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { ClinicEntity } from '../tenancy/clinic.entity.ts';
@@ -21,6 +22,7 @@ export function revokeGrant(
     const { em } = uow;
     const { principal } = session.principal;
     const { mspId } = principal;
+    if (isUuid(grantId)) await takeTurns(uow, 'grant', grantId.toLowerCase());
     const row = isUuid(grantId) ? await em.findOne(GrantEntity, { mspId, id: grantId }) : null;
     if (!row) return err(notFound(['grantId']));
     const clinic =

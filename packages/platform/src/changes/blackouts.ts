@@ -51,7 +51,9 @@ export function removeBlackout(
     if (!row) return err(notFound(['blackoutId']));
     const allowed = await mayPlan(uow, row.clinicId, 'blackoutId');
     if (!allowed.ok) return allowed;
-    uow.em.remove(row);
+    const gone = await uow.em.nativeDelete(BlackoutEntity, { mspId, id: row.id });
+    // Somebody else was faster.
+    if (gone === 0) return err(notFound(['blackoutId']));
     record(uow, 'BlackoutRemoved', row.id, row.clinicId, {}, allowed.value);
     return ok({ clinicId: row.clinicId });
   });

@@ -4,6 +4,7 @@ import { AgreementCoverageEntity } from '../agreements/agreement-coverage.entity
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
+import { ContractLineEntity } from './contract.entity.ts';
 import { findContractLine } from './find-contract.ts';
 import { checkNotCharged } from './line-use.ts';
 import { lockContracts } from './lock-contracts.ts';
@@ -35,7 +36,9 @@ export function removeContractLine(
         'A service level agreement covers this line: take it out of the agreement first.';
       return err(refusal('CONTRACT_LINE_IN_USE', message));
     }
-    uow.em.remove(line);
+    const gone = await uow.em.nativeDelete(ContractLineEntity, { mspId, id: line.id });
+    // Somebody else was faster.
+    if (gone === 0) return err(notFound(['contractLineId']));
     uow.record({
       type: 'ContractLineRemoved',
       recordType: 'Contract',

@@ -66,7 +66,9 @@ export function removeAbsence(
     if (!absence) return err(notFound(['absenceId']));
     const allowed = mayManage(uow, absence.personId);
     if (!allowed.ok) return allowed;
-    uow.em.remove(absence);
+    const gone = await uow.em.nativeDelete(AbsenceEntity, { mspId, id: absence.id });
+    // Somebody else was faster.
+    if (gone === 0) return err(notFound(['absenceId']));
     record(uow, 'AbsenceRemoved', absence.id, absence.personId, allowed.value);
     return ok({ absenceId: absence.id });
   });

@@ -77,7 +77,9 @@ export function removeOverride(
     if (!row || !loaded) return err(notFound(['overrideId']));
     const managed = await loadManagedTeam(uow, loaded.teamId, ['overrideId']);
     if (!managed.ok) return managed;
-    uow.em.remove(row);
+    const gone = await uow.em.nativeDelete(RotationOverrideEntity, { mspId, id: row.id });
+    // Somebody else was faster.
+    if (gone === 0) return err(notFound(['overrideId']));
     record(uow, 'OverrideRemoved', row.rotationId, row.personId, managed.value.authority);
     return ok({ overrideId: row.id, rotationId: row.rotationId });
   });

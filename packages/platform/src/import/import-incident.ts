@@ -18,6 +18,7 @@ import { advanceClocks } from '../clocks/advance-clocks.ts';
 import { skipPassed } from '../clocks/skip-passed.ts';
 import { agreementsFor, startClocks } from '../clocks/start-clocks.ts';
 import { TicketSlaEntity } from '../clocks/ticket-sla.entity.ts';
+import { takeTurns } from '../orm/take-turns.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
@@ -82,6 +83,8 @@ async function importRows(
 ): Promise<WorkResult<ImportedIncident>> {
   const { principal } = uow.session.principal;
   const [first] = rows as [IncidentRow];
+  // Of two imports at once the second finds what the first has made, people and teams among it.
+  await takeTurns(uow, 'import', context.source);
   const record = await findRecord(uow, context.source, first.number);
   const loaded = record && (await lockTicket(uow, record.recordId));
   const clinicId = loaded?.state.clinicId ?? context.clinicOf(first.location);

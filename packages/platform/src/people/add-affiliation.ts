@@ -70,6 +70,7 @@ export function addAffiliation(
     if (!said.ok) return said;
     const id = checkNewId(input.id, uow.newId);
     if (!id.ok) return id;
+    await lockPeople(uow, [personId]);
     const isHome =
       clinicId === null
         ? person.clinicId === null && person.organizationId === organizationId
@@ -77,7 +78,6 @@ export function addAffiliation(
     if (isHome) return err(belongsAlready());
     const open = { mspId, personId, organizationId, clinicId, endedAt: null };
     if (await uow.em.count(PersonAffiliationEntity, open)) return err(belongsAlready());
-    await lockPeople(uow, [personId]);
     uow.em.create(
       PersonAffiliationEntity,
       { ...open, id: id.value, ...said.value, createdAt: uow.now, version: 1 },

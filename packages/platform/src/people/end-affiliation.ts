@@ -1,5 +1,6 @@
 import { type ClinicId, err, isUuid, type OrganizationId, ok } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
+import { takeTurns } from '../orm/take-turns.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { unitOfWork, type WorkResult } from '../unit-of-work.ts';
@@ -21,6 +22,9 @@ export function endAffiliation(
 ): Promise<WorkResult<ChangedAffiliation>> {
   return unitOfWork(session, async (uow) => {
     const { mspId } = session.principal.principal;
+    if (isUuid(affiliationId)) {
+      await takeTurns(uow, 'affiliation', affiliationId.toLowerCase());
+    }
     const affiliation = isUuid(affiliationId)
       ? await uow.em.findOne(PersonAffiliationEntity, { mspId, id: affiliationId })
       : null;

@@ -1,5 +1,6 @@
 import { type ClinicId, err, isUuid, ok, type Result } from '@wardline/kernel';
 import { authorize } from '../access/authorize.ts';
+import { takeTurns } from '../orm/take-turns.ts';
 import { PersonEntity } from '../people/person.entity.ts';
 import { notFound, type PlatformRefusal } from '../refusals.ts';
 import type { Session } from '../session.ts';
@@ -56,6 +57,7 @@ async function find(uow: UnitOfWork, { teamId, personId }: ChangeTeamMember) {
   const person = isUuid(personId) ? await em.findOne(PersonEntity, { mspId, id: personId }) : null;
   if (!person) return err(notFound(['personId'])) as Result<never, PlatformRefusal>;
   const key = { mspId, teamId, personId };
+  await takeTurns(uow, 'team member', team.id, person.id);
   const member = await em.findOne(TeamMemberEntity, key);
   return ok({ key, member, authority: allowed.value });
 }

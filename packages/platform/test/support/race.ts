@@ -8,19 +8,12 @@ import type { TestWardline } from './test-wardline.ts';
  * @returns what both came to.
  */
 export async function meet<First, Second>(
-  { database }: TestWardline,
+  on: TestWardline,
   desk: Desk,
   first: (desk: Desk) => Promise<WorkResult<First>>,
   second: () => Promise<Second>,
   then: (done: WorkResult<First>) => WorkResult<First> = (done) => done,
 ): Promise<readonly [WorkResult<First>, Second]> {
-  const waiting = async () => {
-    const [row] = await database.admin<{ n: number }>(
-      `select count(*)::int as n from pg_stat_activity
-       where wait_event_type = 'Lock' and datname = current_database()`,
-    );
-    return (row?.n ?? 0) > 0;
-  };
   let started: Promise<Second> | undefined;
   const outcome = await desk.together(async (within) => {
     const done = await first(within);
@@ -30,8 +23,17 @@ export async function meet<First, Second>(
       answered = true;
     };
     started.then(end, end);
-    while (!answered && !(await waiting())) await new Promise(setImmediate);
+    while (!answered && (await waiting(on)) === 0) await new Promise(setImmediate);
     return then(done);
   });
   return [outcome, await (started as Promise<Second>)];
+}
+
+/** How many wait for others' locks. */
+export async function waiting({ database }: TestWardline): Promise<number> {
+  const [row] = await database.admin<{ n: number }>(
+    `select count(*)::int as n from pg_stat_activity
+     where wait_event_type = 'Lock' and datname = current_database()`,
+  );
+  return row?.n ?? 0;
 }
