@@ -8,7 +8,7 @@ export const EscalationRecipient = describedEnum(
     TEAM: 'Everybody in its team.',
     REQUESTER: 'Who asked.',
     WATCHERS: 'Who follows it.',
-    DISPATCHERS: 'The MSP’s dispatchers who may see the clinic.',
+    DISPATCHERS: 'The MSP’s dispatchers who may see the clinic; none to whom it is denied.',
     MSP_ADMINS: 'The MSP’s administrators.',
   },
 );

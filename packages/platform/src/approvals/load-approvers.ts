@@ -1,10 +1,8 @@
-import { can, type Principal } from '@wardline/access';
+import { can } from '@wardline/access';
 import type { ClinicId, OrganizationId, PersonId } from '@wardline/kernel';
 import type { Lane } from '@wardline/ticket-core';
 import { asService } from '../access/as-service.ts';
-import { GrantEntity } from '../access/grant.entity.ts';
-import { toGrants } from '../access/grant-scope.ts';
-import { PersonEntity } from '../people/person.entity.ts';
+import { loadPrincipals } from '../access/load-principals.ts';
 import { lanesOf, loadTrades } from '../tasks/load-lanes.ts';
 import type { ClinicRow } from '../tenancy/clinic.entity.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -26,29 +24,13 @@ export function loadApprovers(
   clinic: Pick<ClinicRow, 'id' | 'organizationId'>,
   people: readonly string[],
 ): Promise<Approvers> {
-  const { mspId } = uow.session.principal.principal;
   const place = {
     clinicId: clinic.id as ClinicId,
     organizationId: clinic.organizationId as OrganizationId,
   };
-  const ids = { $in: [...people] };
   return asService(uow, async () => {
-    const rows = await uow.em.find(PersonEntity, { mspId, id: ids, active: true });
-    const grants = await uow.em.find(GrantEntity, { mspId, personId: ids });
-    const decided = await toGrants(uow, grants);
-    const grantsOf = (person: string) => decided.filter((_, i) => grants[i]?.personId === person);
     const trades = await loadTrades(uow, place.clinicId, people);
-    const known = rows.map(({ id, side }): [PersonId, Principal] => [
-      id as PersonId,
-      {
-        mspId,
-        actor: { kind: 'MEMBER', id },
-        personId: id as PersonId,
-        side,
-        grants: grantsOf(id),
-        apiKeyScopes: null,
-      },
-    ]);
+    const known = [...(await loadPrincipals(uow, people))];
     return {
       mayApprove: known
         .filter(([id, principal]) => {

@@ -1,4 +1,6 @@
+import { can, type Resource } from '@wardline/access';
 import { formatInstant, type PersonId } from '@wardline/kernel';
+import { loadPrincipals } from '../access/load-principals.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import type { EscalationRecipient, EscalationRule } from './escalation-policy.entity.ts';
 
@@ -21,7 +23,16 @@ function holding(role: 'DISPATCHER' | 'MSP_ADMIN'): string {
         where m.msp_id = t.msp_id and m.group_id = g.scope_id and m.clinic_id = c.id))`;
 }
 
-/** Whom a step tells: people who are active, each once. */
+/** The ticket as rights to it are asked by, and whom the step stands for. */
+interface Told {
+  readonly people: readonly PersonId[];
+  readonly resource: Resource;
+}
+
+/**
+ * Whom a step tells: people who are active, each once, as far as they may read the ticket. A requester or
+ * watcher need not be able to sign in; they are told unless it was denied them.
+ */
 export async function recipientsOf(
   uow: UnitOfWork,
   ticketId: string,
@@ -30,14 +41,30 @@ export async function recipientsOf(
   if (notify.length === 0 && notifyPersonIds.length === 0) return [];
   const { mspId } = uow.session.principal.principal;
   const groups = ['select unnest(?::uuid[]) as id', ...notify.map((who) => PEOPLE_OF[who])];
-  const rows = await uow.em.execute<{ id: PersonId }[]>(
-    `select distinct p.id from ticket t
+  const [row] = await uow.em.execute<{ told: Told }[]>(
+    `select json_build_object('people', array(select distinct p.id from (${groups.join(' union all ')}) who
+         join person p on p.msp_id = t.msp_id and p.id = who.id and p.active order by p.id),
+       'resource', json_build_object('clinicId', t.clinic_id, 'organizationId', c.organization_id,
+         'requesterId', t.requester_id,
+         'shared', not t.confidential and c.staff_ticket_visibility = 'CLINIC',
+         'ownerIds', array(${PEOPLE_OF.WATCHERS}),
+         'teamMemberIds', array(select m.person_id from team_member m
+           join team o on o.msp_id = m.msp_id and o.id = m.team_id and o.side <> 'PROVIDER'
+           where m.msp_id = t.msp_id and m.team_id = t.team_id))) as told
+     from ticket t
      join clinic c on c.msp_id = t.msp_id and c.id = t.clinic_id
      cross join (select ?::timestamptz as now) n
-     cross join lateral (${groups.join(' union all ')}) who
-     join person p on p.msp_id = t.msp_id and p.id = who.id and p.active
-     where t.msp_id = ? and t.id = ? order by p.id`,
-    [formatInstant(uow.now), `{${notifyPersonIds.join(',')}}`, mspId, ticketId],
+     where t.msp_id = ? and t.id = ?`,
+    [`{${notifyPersonIds.join(',')}}`, formatInstant(uow.now), mspId, ticketId],
   );
-  return rows.map((row) => row.id);
+  const { people = [], resource } = row?.told ?? {};
+  if (!resource || people.length === 0) return [];
+  const principals = await loadPrincipals(uow, people);
+  return people.filter((id) => {
+    const principal = principals.get(id);
+    if (!principal) return false;
+    const { allowed, code } = can(principal, 'ticket:read', resource, uow.now);
+    const concerned = id === resource.requesterId || resource.ownerIds?.includes(id);
+    return allowed || (principal.side === 'CLIENT' && concerned && code !== 'DENIED_BY_GRANT');
+  });
 }
