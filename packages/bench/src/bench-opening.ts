@@ -5,7 +5,7 @@ import { createWardline } from '@wardline/platform';
 import { Client } from 'pg';
 import { cpuOf, dispatcher, filledDatabase, measure, median, startedServers } from './harness.ts';
 import { modelOf } from './opening-model.ts';
-import { mspUuid } from './seed.ts';
+import { mspUuid } from './seed-ids.ts';
 
 const BAR = 2.5;
 const { values: options } = parseArgs({

@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import { createGraphQLHandler } from '@wardline/graphql-api';
 import { createWardline } from '@wardline/platform';
 import { Client } from 'pg';
+import { askedLists, SEARCH, type SomeIds } from './asked-lists.ts';
 import { filledDatabase, mustBe } from './harness.ts';
-import { mspUuid } from './seed.ts';
+import { mspUuid } from './seed-ids.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -22,12 +23,6 @@ const say = (line: string) => console.log(line);
 /** Pages of 8 kB a list of fifty may touch; what has to be gone through to find rare rows is in it. */
 const MOST_PAGES = 60_000;
 
-/**
- * Shown, not judged: a word anywhere in a text is a search. No operator for it is leakproof, so under
- * policies no index answers it; what is rare is found by going through the reader's tickets.
- */
-const SEARCH = 'a word in the title (search, not judged)';
-
 interface Statement {
   readonly context: string;
   readonly text: string;
@@ -36,6 +31,7 @@ interface Statement {
 
 const database = await filledDatabase(Number(options.tickets) / 200_000, say, {
   entriesPerTicket: 0,
+  work: true,
 });
 try {
   await main();
@@ -54,7 +50,7 @@ async function main() {
     say(
       `\n${'asked by'.padEnd(12)} ${'list of 50'.padEnd(58)} ${'ms'.padStart(8)} ${'pages'.padStart(7)}  read by`,
     );
-    for (const { name, table, query } of queries(ids)) {
+    for (const { name, table, query } of askedLists(ids)) {
       for (const [who, token] of people) {
         seen.length = 0;
         // A connection of its own: what it has prepared before, it would only name.
@@ -91,94 +87,7 @@ function open() {
   return createWardline({ database: { kind: 'postgres', url: database.login } });
 }
 
-interface Asked {
-  readonly name: string;
-  /** What must not be read from end to end. */
-  readonly table: 'ticket' | 'visit';
-  readonly query: string;
-}
-
-function queries(ids: Awaited<ReturnType<typeof someIds>>): Asked[] {
-  const list = (root: string, filter: string, orderBy: string, fields: string) =>
-    `{ ${root}(first: 50, filter: ${filter}, orderBy: ${orderBy}) { nodes { id ${fields} } pageInfo { endCursor } } }`;
-  return [
-    ...lists(ids).map(
-      ([name, filter, orderBy = '{ field: OPENED_AT, direction: DESC }']): Asked => ({
-        name,
-        table: 'ticket',
-        query: list('tickets', filter, orderBy, 'number title state priority { level }'),
-      }),
-    ),
-    ...calendars(ids).map(
-      ([name, filter]): Asked => ({
-        name: `visits: ${name}`,
-        table: 'visit',
-        query: list(
-          'visits',
-          filter,
-          '{ field: PLANNED_FROM }',
-          'state plannedFrom ticket { number } person { displayName } clinic { name }',
-        ),
-      }),
-    ),
-  ];
-}
-
-function calendars({ clinicId, assigneeId, ticketId }: Awaited<ReturnType<typeof someIds>>) {
-  const coming = 'plannedFrom: { gte: "2026-11-29T00:00:00Z", lt: "2026-12-29T00:00:00Z" }';
-  return [
-    ['everything', '{}'],
-    ['to come', `{ ${coming} }`],
-    ['to come, of one person', `{ ${coming}, personId: { eq: "${assigneeId}" } }`],
-    ['to come, to one clinic', `{ ${coming}, clinicId: { eq: "${clinicId}" } }`],
-    ['open, to come', `{ ${coming}, state: { in: [PLANNED, EN_ROUTE, ON_SITE] } }`],
-    ['for one ticket', `{ ticketId: { eq: "${ticketId}" } }`],
-  ] as const;
-}
-
-function lists(ids: Awaited<ReturnType<typeof someIds>>): [string, string, string?][] {
-  const eq = (field: string, id: string) => `{ ${field}: { eq: "${id}" } }`;
-  return [
-    ['everything', '{}'],
-    ['everything, last changed first', '{}', '{ field: UPDATED_AT, direction: DESC }'],
-    ['open', '{ state: { in: [NEW, TRIAGED, IN_PROGRESS, ON_HOLD] } }'],
-    ['on hold', '{ state: { eq: ON_HOLD } }'],
-    ['of one clinic', eq('clinicId', ids.clinicId)],
-    [
-      'open of one clinic',
-      `{ clinicId: { eq: "${ids.clinicId}" }, state: { in: [NEW, IN_PROGRESS] } }`,
-    ],
-    ['of one team', eq('teamId', ids.teamId)],
-    ['open of one team', `{ teamId: { eq: "${ids.teamId}" }, state: { in: [NEW, IN_PROGRESS] } }`],
-    ['of one assignee', eq('assigneeId', ids.assigneeId)],
-    ['of one requester', eq('requesterId', ids.requesterId)],
-    ['P1, open', '{ priority: { eq: P1 }, state: { in: [NEW, IN_PROGRESS] } }'],
-    ['by number', '{ number: { eq: "INC-4711" } }'],
-    [
-      'opened in one day',
-      '{ openedAt: { gte: "2026-10-01T00:00:00Z", lt: "2026-10-02T00:00:00Z" } }',
-    ],
-    ['about one asset', `{ assets: { some: { id: { eq: "${ids.assetId}" } } } }`],
-    ['tagged, a common tag', '{ tags: { some: { tag: { eq: "Loan device" } } } }'],
-    ['tagged, a rare tag', '{ tags: { some: { tag: { eq: "vip" } } } }'],
-    [
-      'tagged with both of two',
-      '{ and: [{ tags: { some: { tag: { eq: "loan device" } } } }, { tags: { some: { tag: { eq: "waits for parts" } } } }] }',
-    ],
-    [
-      'open, without a tag',
-      '{ state: { in: [NEW, IN_PROGRESS] }, tags: { none: { tag: { eq: "loan device" } } } }',
-    ],
-    [
-      'of one organization',
-      `{ clinic: { organization: { id: { eq: "${ids.organizationId}" } } } }`,
-    ],
-    ['overdue', '{ clocks: { some: { status: { eq: RUNNING }, dueAt: { lt: "PT0S" } } } }'],
-    [SEARCH, '{ title: { contains: "Workstation 4711 " } }'],
-  ];
-}
-
-async function someIds(client: Client) {
+async function someIds(client: Client): Promise<SomeIds> {
   const [row] = (
     await client.query(
       `select t.id, t.clinic_id, t.team_id, t.assignee_id, t.requester_id, a.asset_id, c.organization_id

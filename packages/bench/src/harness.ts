@@ -6,7 +6,8 @@ import { connectDatabase, createWardline, migrateDatabase } from '@wardline/plat
 import autocannon from 'autocannon';
 import { Client } from 'pg';
 import { startServer } from '../../../scripts/postgres-server.ts';
-import { FULL_SIZE, mspUuid, type Size, seed } from './seed.ts';
+import { FULL_SIZE, seed } from './seed.ts';
+import { mspUuid, type Size } from './seed-ids.ts';
 
 /** For all servers alike; the young generation's size is what the server's README advises. */
 const NODE_FLAGS = ['--max-semi-space-size=64', '--conditions=@wardline/source'];

@@ -1,29 +1,16 @@
 // The database the page is measured on: one large MSP and a smaller one beside it, so that every
 // policy has something to hold back. Written by the superuser in bulk; the servers read under the policies.
 import type { Client } from 'pg';
-
-export interface Size {
-  readonly clinics: number;
-  readonly assets: number;
-  readonly tickets: number;
-  readonly entriesPerTicket: number;
-}
+import { chance, id, mspUuid, type Size } from './seed-ids.ts';
+import { workOf } from './seed-work.ts';
 
 export const FULL_SIZE: Size = {
   clinics: 200,
   assets: 20_000,
   tickets: 200_000,
   entriesPerTicket: 3,
+  work: false,
 };
-
-/** Ids are a digest of what they name, so that foreign keys need no look-up. */
-const id = (what: string) => `md5(${what})::uuid`;
-/** A number that row `i` has of its own, by chance but always the same: nothing goes with anything else. */
-const chance = (what: string) => `(hashtext('${what}' || i) & 2147483647)`;
-
-export function mspUuid(index: number): string {
-  return `00000000-0000-7000-8000-00000000000${index}`;
-}
 
 export async function seed(client: Client, size: Size, say: (line: string) => void): Promise<void> {
   await seedMsp(client, 1, size, say);
@@ -141,7 +128,7 @@ async function seedMsp(client: Client, index: number, size: Size, say: (line: st
         from generate_series(0, ${size.tickets - 1}) i, (values ('loan device', 10), ('waits for parts', 25), ('vip', 2000)) as t(tag, every) where i % every = 0`,
     ],
   ];
-  for (const [what, sql] of steps) {
+  for (const [what, sql] of [...steps, ...(size.work ? workOf(index, size) : [])]) {
     const { rowCount } = await client.query(sql);
     if (rowCount && rowCount > 1000)
       say(`  MSP ${index}: ${rowCount.toLocaleString('en')} ${what}`);

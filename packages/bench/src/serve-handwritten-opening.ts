@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Pool, type PoolClient } from 'pg';
 import type { ModelTable } from './opening-model.ts';
-import { mspUuid } from './seed.ts';
+import { mspUuid } from './seed-ids.ts';
 
 const pool = new Pool({ connectionString: process.env.BENCH_DATABASE_URL, max: 10 });
 const actor = process.env.BENCH_ACTOR_ID;

@@ -2,7 +2,7 @@
 // that returns the page as JSON text, under the same policies, context set in the same way.
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
-import { mspUuid } from './seed.ts';
+import { mspUuid } from './seed-ids.ts';
 
 const pool = new Pool({ connectionString: process.env.BENCH_DATABASE_URL, max: 10 });
 const actor = process.env.BENCH_ACTOR_ID;

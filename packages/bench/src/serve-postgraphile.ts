@@ -4,7 +4,7 @@ import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
-import { mspUuid } from './seed.ts';
+import { mspUuid } from './seed-ids.ts';
 
 const pgSettings = {
   role: 'wardline_app',
