@@ -18,6 +18,8 @@ const pure = [
   'contract-usage',
 ];
 const shells = ['platform', 'graphql-api', 'server'];
+// For what hangs only: a slow or busy machine is no failure, and no test waits for time to pass.
+const PATIENCE = { testTimeout: 900_000, hookTimeout: 900_000 };
 const SEED = ['./scripts/test-seed.ts'];
 const files = (packages: string[]) =>
   packages.flatMap((name) => [
@@ -35,9 +37,7 @@ const onDatabase = (name: 'pglite' | 'postgres') => ({
     setupFiles: SEED,
     globalSetup: ['packages/platform/test/support/global-setup.ts'],
     env: { WARDLINE_TEST_DATABASE: name },
-    // Generous: a slow machine is no failure, and no test waits for time to pass.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    ...PATIENCE,
   },
 });
 
@@ -50,7 +50,7 @@ export default defineConfig({
           name: 'domain',
           setupFiles: SEED,
           include: [...files(pure), 'examples/*/*.test.ts'],
-          testTimeout: 60_000,
+          ...PATIENCE,
         },
       },
       onDatabase('pglite'),

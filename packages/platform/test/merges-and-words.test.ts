@@ -51,7 +51,7 @@ test('nothing that was acknowledged is lost, doubled or led in a circle', async 
     }),
     { numRuns: embedded ? 5 : 25, endOnFailure: true },
   );
-}, 300_000);
+});
 
 async function open(): Promise<string> {
   const opened = await must(

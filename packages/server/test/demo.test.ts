@@ -7,7 +7,6 @@ import { EMBEDDED, type Running, start, temporaryFolder } from './support/run-co
 
 describe.runIf(EMBEDDED)('wardline demo', () => {
   const READY = /Wardline is ready: (http:\/\/localhost:(\d+)\/graphql)/;
-  const ENOUGH = 180_000;
 
   const folder = temporaryFolder();
   const demo = (...more: string[]) =>
@@ -50,7 +49,7 @@ describe.runIf(EMBEDDED)('wardline demo', () => {
   let first: Started;
   beforeAll(async () => {
     first = await started(demo());
-  }, ENOUGH);
+  });
   afterAll(async () => {
     first.running.child.kill('SIGKILL');
     await first.running.finished();
@@ -159,9 +158,7 @@ describe.runIf(EMBEDDED)('wardline demo', () => {
     });
   });
 
-  test('told to stop it stops well; started again it is the same demo, at once', {
-    timeout: ENOUGH,
-  }, async () => {
+  test('told to stop it stops well; started again it is the same demo, at once', async () => {
     const stopped = await first.running.stop('SIGTERM');
     expect(stopped.code).toBe(0);
     expect(existsSync(join(folder.path, 'wardline.lock'))).toBe(false);
@@ -174,9 +171,7 @@ describe.runIf(EMBEDDED)('wardline demo', () => {
     first = second;
   });
 
-  test('killed without warning, the folder opens again with everything in it', {
-    timeout: ENOUGH,
-  }, async () => {
+  test('killed without warning, the folder opens again with everything in it', async () => {
     await first.running.stop('SIGKILL');
     expect(existsSync(join(folder.path, 'wardline.lock'))).toBe(true);
     first = await started(demo());
@@ -185,9 +180,7 @@ describe.runIf(EMBEDDED)('wardline demo', () => {
     });
   });
 
-  test('--fresh begins again, and tokens of the former life are worth nothing', {
-    timeout: ENOUGH,
-  }, async () => {
+  test('--fresh begins again, and tokens of the former life are worth nothing', async () => {
     const former = first.tokens.get(ADMIN);
     await first.running.stop('SIGTERM');
     first = await started(demo('--fresh', '--no-import'));
@@ -197,9 +190,7 @@ describe.runIf(EMBEDDED)('wardline demo', () => {
     });
   });
 
-  test('stopped or killed in the middle of the import, the next start finishes it', {
-    timeout: ENOUGH,
-  }, async () => {
+  test('stopped or killed in the middle of the import, the next start finishes it', async () => {
     const other = temporaryFolder();
     const args = ['demo', '--data', other.path, '--port', '0'];
     for (const [signal, code] of [

@@ -24,7 +24,7 @@ describe.runIf(EMBEDDED)('docs/getting-started.md', () => {
     for (const [, role = '', token = ''] of input.matchAll(/^ {2}([A-Z_]+) +(wl_\S+) .*$/gm)) {
       if (!tokens.has(role)) tokens.set(role, token);
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await running.stop('SIGTERM');
     folder.remove();
@@ -37,7 +37,7 @@ describe.runIf(EMBEDDED)('docs/getting-started.md', () => {
       input: snippet.replaceAll('http://localhost:4000/graphql', address),
       env: { ...env, WARDLINE_TOKEN: tokens.get('TECHNICIAN') },
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 600_000,
     });
   }
 

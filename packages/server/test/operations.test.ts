@@ -14,7 +14,6 @@ import { EMBEDDED, run, start, temporaryFolder } from './support/run-command.ts'
 describe.runIf(EMBEDDED)('on an embedded database', () => {
   const folder = temporaryFolder();
   const data = ['--data', join(folder.path, 'data')];
-  const ENOUGH = 120_000;
 
   let msp = '';
   let admin = '';
@@ -36,7 +35,7 @@ describe.runIf(EMBEDDED)('on an embedded database', () => {
     expect(made.code).toBe(0);
     msp = /MSP +(\S+)/.exec(made.out)?.[1] ?? '';
     admin = /administrator +(\S+)/.exec(made.out)?.[1] ?? '';
-  }, ENOUGH);
+  });
   afterAll(() => folder.remove());
 
   test('what was migrated needs no migration', async () => {
@@ -63,9 +62,7 @@ describe.runIf(EMBEDDED)('on an embedded database', () => {
     await sql('alter table ticket force row level security');
   });
 
-  test('setup and token give tokens that sign in over HTTP; serve has no GraphiQL', {
-    timeout: ENOUGH,
-  }, async () => {
+  test('setup and token give tokens that sign in over HTTP; serve has no GraphiQL', async () => {
     const made = await run(['token', ...data, '--msp', msp, '--person', admin]);
     expect(made.code).toBe(0);
     const running = start(['serve', ...data, '--port', '0']);
