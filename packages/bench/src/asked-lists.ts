@@ -26,7 +26,9 @@ export interface Asked {
     | 'task'
     | 'approval_stage'
     | 'time_entry'
-    | 'audit_entry';
+    | 'audit_entry'
+    | 'asset'
+    | 'person';
   readonly query: string;
 }
 
@@ -72,6 +74,15 @@ function works(ids: SomeIds): Asked[] {
     }));
   const person = `eq: "${ids.assigneeId}"`;
   return [
+    ...asked('asset', 'assets', 'name tag clinic { name }', [
+      ['everything', ''],
+      ['of one clinic', `filter: { clinic: { id: { eq: "${ids.clinicId}" } } }`],
+      ['by tag', 'filter: { tag: { eq: "WS-4711" } }'],
+    ]),
+    ...asked('person', 'people', 'displayName clinic { name }', [
+      ['everything', ''],
+      ['of one clinic', `filter: { clinic: { id: { eq: "${ids.clinicId}" } } }`],
+    ]),
     ...asked('sla_clock', 'clocks', 'metric dueAt ticket { number }', [
       ['what is due next', 'filter: { status: { eq: RUNNING } }, orderBy: { field: DUE }'],
       [

@@ -108,27 +108,32 @@ async function someIds(client: Client): Promise<SomeIds> {
   };
 }
 
-/** Tokens of somebody who sees everything, somebody of one clinic, and somebody who asked for help. */
+/** Tokens of those who see everything, those who see one clinic, and somebody who asked for help. */
 async function askers(client: Client): Promise<[string, string][]> {
   const wardline = await open();
   const desk = wardline.as(wardline.service(mspUuid(1) as never));
   const [clinic] = (
-    await client.query('select id from clinic where msp_id = $1 order by id limit 1', [mspUuid(1)])
+    await client.query(
+      'select id, organization_id as "organizationId" from clinic where msp_id = $1 order by id limit 1',
+      [mspUuid(1)],
+    )
   ).rows;
-  const member = async (side: 'PROVIDER' | 'CLIENT', role: string, clinicId?: string) => {
-    const home = side === 'CLIENT' && clinicId ? { clinicId } : {};
+  type Place = { readonly clinicId?: string; readonly organizationId?: string };
+  const member = async (side: 'PROVIDER' | 'CLIENT', role: string, place: Place = {}) => {
+    const home = side === 'CLIENT' ? place : {};
     const made = mustBe(await desk.people.create({ side, displayName: role, ...home } as never));
     const { personId } = made as { personId: string };
-    const scope = clinicId ? { clinicId } : {};
-    mustBe(await desk.grants.create({ personId, role, ...scope, reason: 'benchmark' } as never));
+    mustBe(await desk.grants.create({ personId, role, ...place, reason: 'benchmark' } as never));
     const expiresAt = wardline.now() + 86_400_000;
     return mustBe(await desk.people.createToken({ personId, name: 'bench', expiresAt } as never))
       .token;
   };
   const people: [string, string][] = [
     ['dispatcher', await member('PROVIDER', 'DISPATCHER')],
-    ['technician', await member('PROVIDER', 'TECHNICIAN', clinic.id)],
-    ['nurse', await member('CLIENT', 'CLINIC_STAFF', clinic.id)],
+    ['technician', await member('PROVIDER', 'TECHNICIAN', { clinicId: clinic.id })],
+    ['nurse', await member('CLIENT', 'CLINIC_STAFF', { clinicId: clinic.id })],
+    ['MSP admin', await member('PROVIDER', 'MSP_ADMIN')],
+    ['admin of 10', await member('CLIENT', 'ORG_ADMIN', { organizationId: clinic.organizationId })],
   ];
   await wardline.close();
   return people;

@@ -4,8 +4,9 @@ import { ApprovalDelegation, ApprovalStage } from '../rows.ts';
 
 listQuery('approvals', ApprovalStage, 'ApprovalStage', {
   description:
-    'Approvals that were asked for: those that wait for you have `outcome` PENDING and a vote of yours without decision.',
+    'Approvals that were asked for, oldest first: those that wait for you have `outcome` PENDING and a vote of yours without decision.',
   filter: ApprovalStageFilter,
+  defaultOrder: [{ field: 'requestedAt', direction: 'ASC' }],
 });
 
 listQuery('approvalDelegations', ApprovalDelegation, 'ApprovalDelegation', {

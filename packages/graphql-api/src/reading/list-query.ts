@@ -1,4 +1,4 @@
-import type { ShapeName } from '@wardline/platform';
+import type { Ordering, ShapeName } from '@wardline/platform';
 import { builder } from '../builder.ts';
 import { connectionOf } from './connection.ts';
 import { type ConnectionOptions, connectionArgs } from './connection-args.ts';
@@ -9,14 +9,19 @@ export function listQuery(
   name: string,
   node: Parameters<typeof connectionOf>[1],
   shape: ShapeName,
-  options: ConnectionOptions & { readonly description: string },
+  options: ConnectionOptions & {
+    readonly description: string;
+    /** Unless ordered otherwise; the shape’s own is that of the list of one parent. */
+    readonly defaultOrder?: readonly Ordering[];
+  },
 ): void {
   builder.queryField(name, (t) =>
     t.field({
       type: connectionOf(shape, node),
       description: options.description,
       args: connectionArgs(t, options),
-      resolve: (_root, args, context, info) => loadPage(context, info, shape, args),
+      resolve: (_root, args, context, info) =>
+        loadPage(context, info, shape, args, options.defaultOrder),
     }),
   );
 }

@@ -1,4 +1,11 @@
-import { type Page, type Row, type ShapeName, shapes, toPage } from '@wardline/platform';
+import {
+  type Ordering,
+  type Page,
+  type Row,
+  type ShapeName,
+  shapes,
+  toPage,
+} from '@wardline/platform';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ApiContext } from '../context.ts';
 import { pageRequest } from './page-request.ts';
@@ -34,8 +41,10 @@ export async function loadPage(
   info: GraphQLResolveInfo,
   shape: ShapeName,
   args: Readonly<Record<string, unknown>>,
+  defaultOrder?: readonly Ordering[],
 ): Promise<Page> {
-  const page = pageRequest(shapes[shape], args);
+  const asked = pageRequest(shapes[shape], args);
+  const page = asked.orderBy?.length ? asked : { ...asked, orderBy: defaultOrder };
   const list = { ...connectionSelectionOf(info, context, shape), page };
   const rows = await context.read((session, isOnly) => session.list(shape, list, isOnly));
   return toPage(shapes[shape], page, rows);

@@ -9,6 +9,8 @@ listQuery('checklistTemplates', ChecklistTemplate, 'ChecklistTemplate', {
 });
 
 listQuery('tasks', Task, 'Task', {
-  description: 'The steps of tickets that you may see: what is open in your lane, for example.',
+  description:
+    'The steps of tickets that you may see, oldest first: what is open in your lane, for example.',
   filter: TaskFilter,
+  defaultOrder: [{ field: 'id', direction: 'ASC' }],
 });

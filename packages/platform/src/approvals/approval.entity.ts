@@ -29,6 +29,8 @@ export const ApprovalStageEntity = defineEntity({
   indexes: [
     { properties: ['mspId', 'ticketId', 'position', 'id'] },
     { properties: ['mspId', 'requestedAt', 'id'] },
+    { properties: ['mspId', 'outcome', 'requestedAt', 'id'] },
+    { properties: ['mspId', 'clinicId', 'requestedAt', 'id'] },
   ],
   ...walled({
     select: withItsTicket('approval_stage'),

@@ -1,4 +1,5 @@
 import type { Shape } from '../reading/shape.ts';
+import { OWN_CLINICS } from '../tickets/ticket.entity.ts';
 
 const text = (column: string) => ({ column, kind: 'text' }) as const;
 const instant = (column: string) => ({ column, kind: 'instant' }) as const;
@@ -9,6 +10,7 @@ export const approvalStageShape: Shape = {
   name: 'ApprovalStage',
   table: 'approval_stage',
   requires: { permission: 'ticket:read' },
+  narrowing: { column: 'clinic_id', anyOf: OWN_CLINICS },
   columns: {
     id: id('ApprovalStage'),
     name: text('name'),

@@ -1,3 +1,4 @@
+import { clinicsOf } from '../orm/policies.ts';
 import type { Shape } from '../reading/shape.ts';
 
 const text = (column: string) => ({ column, kind: 'text' }) as const;
@@ -7,6 +8,7 @@ export const assetShape: Shape = {
   name: 'Asset',
   table: 'asset',
   requires: { permission: 'asset:read' },
+  narrowing: { column: 'clinic_id', anyOf: clinicsOf('staff') },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Asset', sortable: true },
     name: sorted('name'),

@@ -33,7 +33,13 @@ export const AuditEntryEntity = defineEntity({
     /** What the provider's side keeps to itself: notes, hours, prices, who was passed over and why. */
     internal: p.boolean(),
   },
-  indexes: [{ properties: ['mspId', 'recordId', 'at'] }, { properties: ['mspId', 'at', 'id'] }],
+  indexes: [
+    { properties: ['mspId', 'recordId', 'at'] },
+    { properties: ['mspId', 'at', 'id'] },
+    { properties: ['mspId', 'clinicId', 'at', 'id'] },
+    { properties: ['mspId', 'actorId', 'at', 'id'] },
+    { properties: ['mspId', 'action', 'at', 'id'] },
+  ],
   ...walled({
     select: `(${wholeMsp} or (clinic_id is not null and ${inClinics('full')}
       and (${isProvider} or not internal) and ${hangsOnVisible}))`,

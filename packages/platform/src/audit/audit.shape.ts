@@ -1,9 +1,11 @@
+import { clinicsOf } from '../orm/policies.ts';
 import type { Shape } from '../reading/shape.ts';
 
 export const auditEntryShape: Shape = {
   name: 'AuditEntry',
   table: 'audit_entry',
   requires: { permission: 'audit:read', strict: true, clinicColumn: 'clinic_id' },
+  narrowing: { column: 'clinic_id', anyOf: clinicsOf('full') },
   columns: {
     id: { column: 'id', kind: 'id', of: 'AuditEntry', sortable: true },
     at: { column: 'at', kind: 'instant', sortable: true },

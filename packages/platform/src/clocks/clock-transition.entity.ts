@@ -38,6 +38,8 @@ export const ClockTransitionEntity = defineEntity({
   indexes: [
     { properties: ['mspId', 'position', 'id'] },
     { properties: ['mspId', 'ticketId', 'at', 'id'] },
+    { properties: ['mspId', 'at', 'id'] },
+    { properties: ['mspId', 'clinicId', 'at', 'id'] },
   ],
   uniques: [{ properties: ['mspId', 'clockId', 'transitionKey'] }],
   ...walled({ select: visible, insert: wholeMsp }),

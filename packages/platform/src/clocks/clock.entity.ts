@@ -45,6 +45,11 @@ export const ClockEntity = defineEntity({
       expression:
         "create index sla_clock_due on sla_clock (msp_id, due_or_never, id) where status in ('RUNNING', 'PAUSED')",
     },
+    {
+      name: 'sla_clock_due_at_clinic',
+      expression:
+        "create index sla_clock_due_at_clinic on sla_clock (msp_id, clinic_id, due_or_never, id) where status in ('RUNNING', 'PAUSED')",
+    },
     { properties: ['mspId', 'ticketId'] },
     {
       name: 'sla_clock_calendar',

@@ -1,4 +1,5 @@
 import type { Shape } from '../reading/shape.ts';
+import { OWN_CLINICS } from '../tickets/ticket.entity.ts';
 
 const sorted = (column: string) => ({ column, kind: 'text', sortable: true }) as const;
 const sortedInstant = (column: string) => ({ column, kind: 'instant', sortable: true }) as const;
@@ -8,6 +9,7 @@ export const clockShape: Shape = {
   name: 'Clock',
   table: 'sla_clock',
   requires: { permission: 'ticket:read' },
+  narrowing: { column: 'clinic_id', anyOf: OWN_CLINICS },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Clock', sortable: true },
     kind: sorted('kind'),
@@ -64,6 +66,7 @@ export const clockTransitionShape: Shape = {
   name: 'ClockTransition',
   table: 'clock_transition',
   requires: { permission: 'ticket:read' },
+  narrowing: { column: 'clinic_id', anyOf: OWN_CLINICS },
   columns: {
     id: { column: 'id', kind: 'id', of: 'ClockTransition', sortable: true },
     kind: sorted('kind'),

@@ -3,6 +3,10 @@
 import type { PolicyDef } from '@mikro-orm/core';
 
 const setting = (name: string) => `(select nullif(current_setting('app.${name}', true), ''))`;
+// The comparison inside of the sub-select makes it a yes or no, of which the planner expects either. Of a setting
+// compared outside it would expect next to no rows to pass, and rather sort all there are than read them in order.
+const settingIs = (name: string, value: string) =>
+  `(select coalesce(current_setting('app.${name}', true) = '${value}', false))`;
 const uuidSetting = (name: string) =>
   `(select nullif(current_setting('app.${name}', true), '')::uuid)`;
 // The cast outside of the sub-select makes it a value to search in rather than rows to compare with.
@@ -13,9 +17,9 @@ export const msp = uuidSetting('msp_id');
 /** The person (or API key) that acts. */
 export const me = uuidSetting('actor_id');
 /** The MSP's own people and services, as opposed to its clients' people. */
-export const isProvider = `(${setting('side')} = 'PROVIDER')`;
+export const isProvider = settingIs('side', 'PROVIDER');
 /** Unlimited inside the MSP: no clinic is out of scope. */
-export const allClinics = `(${setting('all_clinics')} = 'on')`;
+export const allClinics = settingIs('all_clinics', 'on');
 /** Provider-side and unlimited: who configures the MSP. */
 export const wholeMsp = `(${isProvider} and ${allClinics})`;
 /** The credential being presented, before anybody is signed in. */

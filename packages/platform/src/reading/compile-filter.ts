@@ -78,11 +78,23 @@ export class FilterCompiler {
       const inner = this.#sql.alias();
       const target = shapeNamed(one.to);
       const condition = this.compile(target, inner, value as Filter, path, depth + 1);
-      return `exists (select 1 from ${target.table} ${inner} where ${inner}.msp_id = ${alias}.msp_id and ${inner}.id = ${alias}.${one.column}${known(one, alias)}${this.#wall(target, inner)} and ${condition})`;
+      return `${this.#ownKey(one, alias, value as Filter, path)}exists (select 1 from ${target.table} ${inner} where ${inner}.msp_id = ${alias}.msp_id and ${inner}.id = ${alias}.${one.column}${known(one, alias)}${this.#wall(target, inner)} and ${condition})`;
     }
     const many = own(shape.many, key);
     if (many) return this.#quantified(many, alias, value as Record<string, Filter>, path, depth);
     return refuseRead('UNKNOWN_FILTER', `${shape.name} cannot be filtered by ${key}.`, path);
+  }
+
+  /** What is asked of the other row's id holds of this row's key as well, and there an index answers it. */
+  #ownKey(one: ToOne, alias: string, { id }: Filter, path: Path): string {
+    const { eq, in: anyOf } = (id ?? {}) as Comparator;
+    const column: Column = { column: one.column, kind: 'id' };
+    const name = `${alias}.${one.column}`;
+    const part = (operator: string, value: unknown) =>
+      value === null || value === undefined
+        ? ''
+        : `${this.#condition(column, name, operator, value, [...path, 'id', operator])} and `;
+    return part('eq', eq) + part('in', anyOf);
   }
 
   #quantified(

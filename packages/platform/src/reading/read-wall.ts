@@ -52,6 +52,7 @@ function permissionWall(shape: Shape, alias: string, reader: Reader, sql: SqlWri
   const held = placesWhere(principal, permission, now);
   if (held.everywhere) return '';
   if (!clinicColumn) return ' and false';
+  if (held.allowed.clinics.length + held.allowed.organizations.length === 0) return ' and false';
   const column = `${alias}.${clinicColumn}`;
   const within = (places: Places) =>
     `(${column} = any(${sql.bind(places.clinics, 'uuid[]')}) or ${column} in (select id from clinic where organization_id = any(${sql.bind(places.organizations, 'uuid[]')})))`;

@@ -64,6 +64,10 @@ export const TaskEntity = defineEntity({
   indexes: [
     { properties: ['mspId', 'ticketId', 'position', 'id'] },
     { properties: ['mspId', 'checklistId'] },
+    // The work that is open, oldest first; and what there is of a clinic.
+    { properties: ['mspId', 'status', 'id'] },
+    { properties: ['mspId', 'clinicId', 'id'] },
+    { properties: ['mspId', 'clinicId', 'status', 'id'] },
   ],
   ...walled({
     select: mine,

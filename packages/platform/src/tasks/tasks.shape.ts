@@ -1,4 +1,5 @@
 import type { Shape } from '../reading/shape.ts';
+import { OWN_CLINICS } from '../tickets/ticket.entity.ts';
 
 const text = (column: string) => ({ column, kind: 'text' }) as const;
 const boolean = (column: string) => ({ column, kind: 'boolean' }) as const;
@@ -30,6 +31,7 @@ export const taskShape: Shape = {
   name: 'Task',
   table: 'task',
   requires: { permission: 'ticket:read' },
+  narrowing: { column: 'clinic_id', anyOf: OWN_CLINICS },
   columns: {
     id: { column: 'id', kind: 'id', of: 'Task', sortable: true },
     position: { column: 'position', kind: 'integer', sortable: true },
