@@ -149,14 +149,16 @@ function isInTheWay(error: unknown): boolean {
 /** Somebody else changed the record between our reading and our writing: says which version it has now. */
 async function lostRace(session: Session, error: OptimisticLockError): Promise<PlatformRefusal> {
   const lost = error.getEntity() as { readonly id?: unknown } | null;
-  const table = lost && wrap(lost, true).__meta.tableName;
-  if (table && typeof lost.id === 'string') {
+  const meta = lost && wrap(lost, true).__meta;
+  if (meta && typeof lost.id === 'string') {
+    // The MSP itself is of no MSP.
+    const whose = 'mspId' in meta.properties ? 'msp_id' : 'id';
     const { context, principal } = session.principal;
     const channel = await openWriteChannel(session.engine.database, context);
     const [row] = await channel
       .run<{ version: number }>(
-        `select version from ${table} where msp_id = $1::uuid and id = $2::uuid`,
-        [principal.mspId, lost.id],
+        `select version from ${meta.tableName} where id = $1::uuid and ${whose} = $2::uuid`,
+        [lost.id, principal.mspId],
       )
       .finally(() => channel.rollback());
     if (row) return versionConflict(lost.id, row.version);

@@ -259,6 +259,20 @@ describe.skipIf(embedded)('done twice at once', () => {
     ]);
   });
 
+  test('a change of the MSP itself is told the version there is now', async () => {
+    const change = (name: string) => ({ expectedVersion: 1, name });
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.msp.update(change('One')),
+      () => a.desk.msp.update(change('Two')),
+    );
+    expect(outcomes).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'VERSION_CONFLICT', recordId: a.mspId, current: 2 } },
+    ]);
+  });
+
   test('a file of incidents is imported once', async () => {
     const csv = async function* () {
       yield new TextEncoder().encode(
