@@ -163,6 +163,25 @@ describe('a change', () => {
       { ticketId, to, expectedVersion: (await read(ticketId)).version },
       'ticket { state }',
     );
+  const codesIn = (conflicts: { code: string }[]) => conflicts.map(({ code }) => code);
+  /** Hours that are open throughout the day of an instant, and nothing else; not yet the clinic's. */
+  const hoursOf = async (clinicId: string, instant: string) => {
+    const { node } = await admin.data(
+      'query($id: ID!) { node(id: $id) { ... on Clinic { version } } }',
+      { id: clinicId },
+    );
+    const day = new Date(instant).toUTCString().slice(0, 3).toUpperCase();
+    const { calendar, userErrors } = await admin.mutate(
+      'calendarCreate',
+      {
+        ...{ name: 'Weekend surgery', timeZone: 'UTC' },
+        weeklyHours: [{ day, opens: '00:00', closes: '24:00' }],
+      },
+      'calendar { id }',
+    );
+    expect(userErrors).toEqual([]);
+    return { clinic: { clinicId, expectedVersion: node.version }, calendar };
+  };
   const approve = async (ticketId: string) => {
     expect((await move(ticketId, 'ASSESSED')).userErrors).toEqual([]);
     const approverIds = [toGlobalId('Person', a.people.mspAdmin.id)];
@@ -245,6 +264,57 @@ describe('a change', () => {
     expect((await move(second.id, 'SCHEDULED')).userErrors).toMatchObject([
       { code: 'TRANSITION_REFUSED' },
     ]);
+  });
+
+  test('keeps out of the care and the blackouts of other clinics whose assets stand still with it', async () => {
+    const lakesideId = toGlobalId('Clinic', a.clinics.lakeside);
+    const floor = await register('Backbone');
+    const pacs = await register('Viewer', { clinicId: lakesideId });
+    await relate(pacs, 'CONNECTED_TO', floor);
+    const at = window(days(20));
+    const { id } = await plan('riverside', floor, at);
+    expect((await read(id)).changeConflicts).toEqual([]);
+    const { blackout } = await admin.mutate(
+      'blackoutCreate',
+      { clinicId: lakesideId, name: 'Owner is being audited', ...at },
+      'blackout { id }',
+    );
+    const [conflict, ...more] = (await read(id)).changeConflicts;
+    expect(more).toEqual([]);
+    expect(conflict).toMatchObject({ code: 'BLACKOUT', ticketId: null });
+    expect(conflict.message).toContain('Owner is being audited forbids changes');
+    const proposed = await admin.data(
+      'query($id: ID!, $from: DateTime!, $until: DateTime!) { node(id: $id) { ... on Ticket { changeWindows(from: $from, until: $until) { from } } } }',
+      { id, ...at },
+    );
+    expect(proposed.node.changeWindows).toEqual([]);
+    await approve(id);
+    expect((await move(id, 'SCHEDULED')).userErrors).toMatchObject([
+      { message: expect.stringContaining('Owner is being audited') },
+    ]);
+    expect((await admin.mutate('blackoutRemove', { blackoutId: blackout.id })).userErrors).toEqual(
+      [],
+    );
+    expect((await move(id, 'DRAFT')).userErrors).toEqual([]);
+    // That its hours are others than ours counts as well, once it stops anything there.
+    const { clinic, calendar } = await hoursOf(lakesideId, at.from);
+    const stops = { question: 'DOWNTIME', answer: 'ADMINISTRATION' };
+    const { riskAnswers } = (
+      await admin.data(
+        'query($id: ID!) { node(id: $id) { ... on Ticket { details { ... on ChangeDetails { riskAnswers { question answer } } } } } }',
+        { id },
+      )
+    ).node.details;
+    const others = riskAnswers.filter((each: { question: string }) => each.question !== 'DOWNTIME');
+    const updated = await admin.mutate('ticketUpdate', {
+      ...{ ticketId: id, expectedVersion: (await read(id)).version },
+      details: { change: { riskAnswers: [...others, stops] } },
+    });
+    expect(updated.userErrors).toEqual([]);
+    expect(codesIn((await read(id)).changeConflicts)).toEqual([]);
+    const hours = { ...clinic, calendarId: calendar.id };
+    expect((await admin.mutate('clinicUpdate', hours)).userErrors).toEqual([]);
+    expect(codesIn((await read(id)).changeConflicts)).toEqual(['CARE_HOURS']);
   });
 
   test('is proposed for times to come only, wherever one begins to look', async () => {

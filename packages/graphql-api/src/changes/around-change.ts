@@ -26,19 +26,7 @@ const CHANGES = { column: 'type', equals: 'CHANGE' } as const;
  */
 export function selectAroundChange(selection: Selection, now: number): void {
   selection.columns.add('id');
-  const clinic = emptySelection();
-  clinic.one.set('$calendar', {
-    relation: 'calendar',
-    selection: emptySelection('definition'),
-    internal: true,
-  });
-  clinic.many.set(
-    '$blackouts',
-    everyRow('blackouts', emptySelection('name', 'startsAt', 'endsAt'), {
-      filter: { endsAt: { gt: new Date(now).toISOString() } },
-      internal: true,
-    }),
-  );
+  const clinic = timesOfClinic(now);
   selection.one.set('$around', {
     relation: 'clinic',
     onlyIf: CHANGES,
@@ -46,6 +34,8 @@ export function selectAroundChange(selection: Selection, now: number): void {
     internal: true,
   });
   const around = { onlyIf: CHANGES, internal: true };
+  const elsewhere = everyRow('dependentClinics', timesOfClinic(now), around);
+  selection.many.set('$elsewhere', elsewhere);
   const planned = emptySelection('id', 'number', 'details');
   selection.many.set('$planned', everyRow('touching', planned, { filter: PLANNED, ...around }));
   const asset = emptySelection('kind', 'medicalBehind', 'criticality');
@@ -66,6 +56,24 @@ export function selectAroundChange(selection: Selection, now: number): void {
   selection.many.set('$checklists', everyRow('checklists', checklist, around));
 }
 
+/** When a clinic wants nothing changed: its hours, and its blackouts that are not over. */
+function timesOfClinic(now: number): Selection {
+  const clinic = emptySelection();
+  clinic.one.set('$calendar', {
+    relation: 'calendar',
+    selection: emptySelection('definition'),
+    internal: true,
+  });
+  clinic.many.set(
+    '$blackouts',
+    everyRow('blackouts', emptySelection('name', 'startsAt', 'endsAt'), {
+      filter: { endsAt: { gt: new Date(now).toISOString() } },
+      internal: true,
+    }),
+  );
+  return clinic;
+}
+
 const instant = (value: unknown) => Date.parse(value as string);
 const affectedOf = (row: Row) => rowsOf(row.$affected as RowList);
 
@@ -73,15 +81,10 @@ const affectedOf = (row: Row) => rowsOf(row.$affected as RowList);
 export function windowPartsOf(row: Row): WindowParts | null {
   const change = row.details as Details;
   if (change?.of !== 'CHANGE') return null;
-  const clinic = row.$around as Row | null;
   return {
+    ...timesIn(row.$around as Row | null),
     change,
-    hours: ((clinic?.$calendar as Row | null)?.definition ?? null) as WindowParts['hours'],
-    blackouts: rowsOf((clinic?.$blackouts ?? []) as RowList).map(({ name, startsAt, endsAt }) => ({
-      name: name as string,
-      from: instant(startsAt),
-      until: instant(endsAt),
-    })),
+    dependents: rowsOf(row.$elsewhere as RowList).map(timesIn),
     changes: rowsOf(row.$planned as RowList).map(({ id, number, details }) => {
       const other = details as Details;
       const window = other?.of === 'CHANGE' ? other.window : null;
@@ -89,6 +92,15 @@ export function windowPartsOf(row: Row): WindowParts | null {
     }),
   };
 }
+
+const timesIn = (clinic: Row | null) => ({
+  hours: ((clinic?.$calendar as Row | null)?.definition ?? null) as WindowParts['hours'],
+  blackouts: rowsOf((clinic?.$blackouts ?? []) as RowList).map(({ name, startsAt, endsAt }) => ({
+    name: name as string,
+    from: instant(startsAt),
+    until: instant(endsAt),
+  })),
+});
 
 /** What a change touches, as its risk is judged by. */
 export function riskAssetsOf(row: Row): readonly AffectedAsset[] {

@@ -145,7 +145,7 @@ export function changeFields(t: Fields) {
     changeWindows: t.field({
       type: [ChangeWindow],
       description:
-        'Of a change: the earliest times at which it could be done, outside the clinic’s opening hours (unless it stops nothing), its blackouts, and other changes of the same assets, of what needs them and of what they need.',
+        'Of a change: the earliest times at which it could be done, outside the clinic’s opening hours (unless it stops nothing) and its blackouts, those of other clinics whose assets need the same ones, and other changes of the same assets, of what needs them and of what they need. As far as you see them.',
       args: {
         duration: t.arg({
           type: Duration,

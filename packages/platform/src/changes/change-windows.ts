@@ -13,12 +13,18 @@ import {
 import type { CompiledCalendars } from '../calendars/compiled-calendars.ts';
 import type { WorkResult } from '../unit-of-work.ts';
 
-/** What stands around a change's window, as it was read. */
-export interface WindowParts {
-  readonly change: ChangeDetails;
-  /** The clinic's opening hours: when care is given. Null: not known, so nothing is kept free. */
+/** When a clinic wants nothing changed. */
+export interface ClinicTimes {
+  /** Its opening hours: when care is given. Null: not known, so nothing is kept free. */
   readonly hours: CalendarInput | null;
   readonly blackouts: readonly (TimeWindow & { readonly name: string })[];
+}
+
+/** What stands around a change's window, as it was read. */
+export interface WindowParts extends ClinicTimes {
+  readonly change: ChangeDetails;
+  /** Other clinics, whose assets stand still with what is changed; those the caller sees. */
+  readonly dependents: readonly ClinicTimes[];
   /** Other changes of what this one touches, with their windows. */
   readonly changes: readonly {
     readonly id: string;
@@ -39,7 +45,7 @@ export const PLANNED_STATES = ['SCHEDULED', 'IMPLEMENTING'] as const;
 export function changeWindows(compiled: CompiledCalendars): ChangeWindows {
   const factsOf = (parts: WindowParts, within: TimeWindow): WindowFacts => ({
     careHours: careHours(compiled, parts, within),
-    blackouts: parts.blackouts,
+    blackouts: [parts, ...parts.dependents].flatMap(({ blackouts }) => blackouts),
     changes: parts.changes.flatMap(({ id, number, window }) =>
       window ? [{ ...window, ticketId: id as TicketId, number, assetIds: SHARED }] : [],
     ),
@@ -64,10 +70,13 @@ const SHARED = ['shared' as AssetId];
 /** A change that stops nothing may be done while patients are there. */
 function careHours(
   compiled: CompiledCalendars,
-  { change, hours }: WindowParts,
+  { change, hours, dependents }: WindowParts,
   { from, until }: TimeWindow,
 ): readonly TimeWindow[] {
-  if (hours === null || from >= until || change.riskAnswers.DOWNTIME === 'NOTHING') return [];
-  const open = compiled.compile(hours).intervals(from, until);
-  return open.map((interval) => ({ from: interval.from, until: interval.to }));
+  if (from >= until || change.riskAnswers.DOWNTIME === 'NOTHING') return [];
+  return [hours, ...dependents.map((clinic) => clinic.hours)].flatMap((each) => {
+    if (each === null) return [];
+    const open = compiled.compile(each).intervals(from, until);
+    return open.map((interval) => ({ from: interval.from, until: interval.to }));
+  });
 }

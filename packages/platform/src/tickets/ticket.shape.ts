@@ -22,6 +22,16 @@ function touchingTickets(ticket: string): string {
     where other.ticket_id <> ${ticket}.id))`;
 }
 
+/** The other clinics whose assets need what a ticket is about: if it goes, they stand still. */
+function dependentClinics(ticket: string): string {
+  return `select unnest(array(
+    select distinct a.clinic_id from ticket_asset own
+    join asset_dependency d on d.msp_id = own.msp_id and d.depends_on_id = own.asset_id
+    join asset a on a.msp_id = d.msp_id and a.id = d.asset_id
+    where own.msp_id = ${ticket}.msp_id and own.ticket_id = ${ticket}.id
+      and a.clinic_id <> ${ticket}.clinic_id))`;
+}
+
 export const ticketShape: Shape = {
   name: 'Ticket',
   table: 'ticket',
@@ -106,6 +116,7 @@ export const ticketShape: Shape = {
     },
     /** What touches its assets, what needs them, or what they need; by Wardline's own reckoning. */
     touching: { to: 'Ticket', column: 'id', ids: touchingTickets },
+    dependentClinics: { to: 'Clinic', column: 'id', ids: dependentClinics },
     watchers: {
       to: 'Person',
       column: 'ticket_id',
