@@ -299,3 +299,26 @@ describe.skipIf(embedded)(
     );
   },
 );
+
+test.skipIf(embedded)(
+  'no child comes to a major incident that is called off meanwhile',
+  async () => {
+    const open = async () =>
+      (
+        await must(
+          a.desk.tickets.open({
+            ...{ type: 'INCIDENT', clinicId: a.clinics.riverside, requesterId: null },
+            ...{ title: 'Down', channel: 'PHONE', domain: 'IT' },
+          }),
+        )
+      ).ticketId as TicketId;
+    const [parent, child] = [await open(), await open()];
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.tickets.transition({ ticketId: parent, to: 'CANCELLED', note: 'A drill.' }),
+      () => a.desk.tickets.addLink({ ticketId: child, kind: 'CHILD_OF', targetId: parent }),
+    );
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: false, error: { code: 'TICKET_CLOSED' } }]);
+  },
+);

@@ -7,7 +7,7 @@ import {
 import type { Session } from '../session.ts';
 import { changeTicket, type TicketTarget } from '../tickets/change-ticket.ts';
 import { unitOfWork } from '../unit-of-work.ts';
-import { loadLinkEnd, loadLinksAround, lockLinksOf } from './relations.store.ts';
+import { loadLinkEnd, loadLinksAround, lockEnds, lockLinksOf } from './relations.store.ts';
 
 export interface LinkTickets
   extends Pick<TicketTarget, 'ticketId'>,
@@ -18,6 +18,8 @@ export function addLink(session: Session, { ticketId, kind, targetId }: LinkTick
   const by = session.principal.principal.actor;
   return unitOfWork(session, async (asked) => {
     await lockLinksOf(asked, ticketId);
+    // A parent that ends lets its children go: whoever comes to it waits, and sees that it has ended.
+    if (kind === 'CHILD_OF') await lockEnds(asked, [ticketId, targetId]);
     const joined = { ...session, idempotency: null, joins: asked };
     return changeTicket(joined, { ticketId }, 'ticket:link', async (ticket, uow) => {
       const target = isUuid(targetId) ? await loadLinkEnd(uow, targetId) : null;

@@ -77,6 +77,14 @@ export async function lockLinksOf(uow: UnitOfWork, ticketId: string): Promise<vo
   );
 }
 
+/** Locks the tickets that are to be linked, in the order in which everybody locks several. */
+export async function lockEnds(uow: UnitOfWork, ids: readonly string[]): Promise<void> {
+  await uow.run(
+    `select 1 from ticket where msp_id = $1::uuid and id = any($2::uuid[]) order by id for update`,
+    [tenant(uow), ids.filter(isUuid)],
+  );
+}
+
 /** The links of a kind that touch either ticket, and all that following the kind from `toId` reaches. */
 export async function loadLinksAround(
   uow: UnitOfWork,
