@@ -322,3 +322,55 @@ test.skipIf(embedded)(
     expect(outcomes).toMatchObject([{ ok: true }, { ok: false, error: { code: 'TICKET_CLOSED' } }]);
   },
 );
+
+describe.skipIf(embedded)('an agreement gets other terms as it comes to measure a ticket', () => {
+  const terms = (ms: number) =>
+    ({ targets: [{ metric: 'RESOLVE', otherwise: { kind: 'BUSINESS_TIME', ms } }] }) as const;
+  const drafted = async (kind: 'REGULATORY' | 'OLA', teamId: string | null) => {
+    const { agreementId } = await must(
+      a.desk.agreements.create({
+        ...{ name: kind, kind, teamId, terms: terms(hours(1)), publish: true },
+        coverage: kind === 'OLA' ? [{ everybody: true }] : [],
+      }),
+    );
+    const next = { agreementId, expectedVersion: 1, terms: terms(hours(2)) };
+    await must(a.desk.agreements.draft(next));
+    return agreementId;
+  };
+  const versionFor = async (ticketId: string, agreementId: string) =>
+    on.database.admin(
+      'select agreement_version as v from ticket_sla where ticket_id = $1 and agreement_id = $2',
+      [ticketId, agreementId],
+    );
+  const publish = (agreementId: string) =>
+    a.desk.agreements.publish({ agreementId, expectedVersion: 2, openTickets: 'CARRY' });
+
+  test('by somebody’s choice', async () => {
+    const ticketId = a.tickets.nurse;
+    const agreementId = await drafted('REGULATORY', null);
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.tickets.setAgreement({ ticketId, agreementId, reason: 'They asked' }),
+      () => publish(agreementId),
+    );
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await versionFor(ticketId, agreementId)).toEqual([{ v: 2 }]);
+  });
+
+  test('with the team that gets it', async () => {
+    const { teamId } = await must(
+      a.desk.teams.create({ name: 'Promising', domain: 'IT', side: 'PROVIDER' }),
+    );
+    const ticketId = a.tickets.nurse;
+    const agreementId = await drafted('OLA', teamId);
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.tickets.assign({ ticketId, teamId: teamId as never }),
+      () => publish(agreementId),
+    );
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await versionFor(ticketId, agreementId)).toEqual([{ v: 2 }]);
+  });
+});

@@ -11,6 +11,7 @@ import { evolveAll, type TicketEvent, type TicketState } from '@wardline/ticket-
 import { asService } from '../access/as-service.ts';
 import { chooseAgreements } from '../agreements/choose-agreements.ts';
 import { type ClockHours, loadHours, namesIn } from '../calendars/clock-hours.ts';
+import { besideOpenings } from '../tickets/decided-on.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { saveClocks } from './clock.store.ts';
 import { clockEventsOf } from './clock-events.ts';
@@ -129,6 +130,7 @@ async function measureByTeam(
   clinic: MeasuredClinic,
   measured: readonly TicketSlaRow[],
 ): Promise<void> {
+  await besideOpenings(uow);
   const lanes = new Set(measured.map((sla) => sla.lane));
   const chosen = await chooseAgreements(uow, await measuredTicket(uow, ticket, clinic));
   const own = chosen.filter(

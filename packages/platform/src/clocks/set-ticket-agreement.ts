@@ -8,6 +8,7 @@ import { loadHours } from '../calendars/clock-hours.ts';
 import { loadEscalations } from '../escalations/load-escalations.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
+import { besideOpenings } from '../tickets/decided-on.ts';
 import { loadClinic } from '../tickets/ticket.facts.ts';
 import { lockTicket } from '../tickets/ticket.store.ts';
 import { afterLock } from '../tickets/ticket-access.ts';
@@ -53,6 +54,7 @@ export function setTicketAgreement(
       return err(refusal('VALUE_UNKNOWN', message, ['mode']));
     }
     const { state } = loaded;
+    await besideOpenings(uow);
     const agreement = isUuid(input.agreementId)
       ? await findInForce(uow, input.agreementId, uow.now)
       : null;

@@ -7,7 +7,7 @@ import type { UnitOfWork } from '../unit-of-work.ts';
 const OPENINGS = ['openings'];
 const assetTurn = (id: string) => ['asset', id.toLowerCase()];
 
-/** Before anything is read that the opening of a ticket is decided on. */
+/** Before anything is read that the opening of a ticket, or what measures one, is decided on. */
 export const besideOpenings = (uow: UnitOfWork, assetIds: readonly string[] = []) =>
   goBeside(uow, [OPENINGS, ...assetIds.map(assetTurn)]);
 
@@ -16,7 +16,7 @@ export const besideAssetChanges = (uow: UnitOfWork, assetIds: readonly string[])
   goBeside(uow, assetIds.map(assetTurn));
 
 /**
- * Waits until every ticket that is being opened is there; the next ones are opened after this transaction.
+ * Waits until every ticket that is being opened is there, and measured; the next ones are opened after this transaction.
  * Last, when those there were have been brought home: nobody opens anything until it ends.
  */
 export const afterOpenings = (uow: UnitOfWork) => takeTurns(uow, ...OPENINGS);
