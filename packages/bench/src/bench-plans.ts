@@ -21,7 +21,7 @@ if (options.help) {
 }
 const say = (line: string) => console.log(line);
 /** Pages of 8 kB a list of fifty may touch; what has to be gone through to find rare rows is in it. */
-const MOST_PAGES = 60_000;
+const MOST_PAGES = 30_000;
 
 interface Statement {
   readonly context: string;
