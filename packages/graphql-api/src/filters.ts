@@ -276,6 +276,8 @@ export const ApprovalDelegationFilter = filterInput(
 );
 
 export const BlackoutFilter = filterInput('BlackoutFilter', 'Which blackouts.', () => ({
+  id,
+  clinic: byOne(() => ClinicFilter, 'The clinic.'),
   startsAt: by(DateTimeComparator, 'When it begins.'),
   endsAt: by(DateTimeComparator, 'When it ends.'),
 }));

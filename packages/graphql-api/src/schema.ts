@@ -73,6 +73,7 @@ import './tasks/task.queries.ts';
 import './tasks/task.mutations.ts';
 import './approvals/approval.types.ts';
 import './approvals/approval.queries.ts';
+import './changes/blackout.queries.ts';
 import './approvals/approval.mutations.ts';
 import './changes/change.types.ts';
 import './changes/change.mutations.ts';

@@ -460,6 +460,27 @@ describe('handing over in a co-managed clinic', () => {
     expect(ticket).toEqual({ supportTier: 1 });
   });
 
+  test('what holds for a clinic is found at the clinic', async () => {
+    const agreed = await ask(
+      admin,
+      toGlobalId('Clinic', world.a.clinics.lakeside),
+      'Clinic',
+      'coManagedAgreements(first: 1) { totalCount nodes { clinic { name } otherwise { owner } } }',
+    );
+    expect(agreed.coManagedAgreements).toEqual({
+      totalCount: 1,
+      nodes: [{ clinic: { name: 'Lakeside' }, otherwise: { owner: 'MSP' } }],
+    });
+    const hilltop = toGlobalId('Clinic', world.a.clinics.hilltop);
+    const none = await ask(
+      admin,
+      hilltop,
+      'Clinic',
+      'coManagedAgreements(first: 1) { totalCount }',
+    );
+    expect(none.coManagedAgreements.totalCount).toBe(0);
+  });
+
   test('both sides read what was agreed; another clinic’s people do not', async () => {
     const list = '{ coManagedAgreements(first: 5) { nodes { clinic { name } } } }';
     const clinicAdmin = await api.client(world.a.people.clinicAdmin);

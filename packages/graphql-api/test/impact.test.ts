@@ -317,6 +317,27 @@ describe('a change', () => {
     expect(codesIn((await read(id)).changeConflicts)).toEqual(['CARE_HOURS']);
   });
 
+  test('is kept out of blackouts that can be listed over all clinics one may see', async () => {
+    const clinicId = toGlobalId('Clinic', a.clinics.lakeside);
+    const { blackout } = await admin.mutate(
+      'blackoutCreate',
+      { clinicId, name: 'Month end', ...window(days(30)) },
+      'blackout { id }',
+    );
+    const list = (who: Client, filter: string) =>
+      who.data(
+        `{ blackouts(first: 50, filter: ${filter}) { totalCount nodes { id clinic { name } } } }`,
+      );
+    const toCome = '{ endsAt: { gt: "PT0S" } }';
+    const { blackouts } = await list(admin, toCome);
+    expect(blackouts.nodes).toContainEqual({ id: blackout.id, clinic: { name: 'Lakeside' } });
+    expect(blackouts.totalCount).toBe(blackouts.nodes.length);
+    const of = await list(admin, `{ clinic: { id: { eq: "${clinicId}" } } }`);
+    expect(of.blackouts.nodes).toEqual([{ id: blackout.id, clinic: { name: 'Lakeside' } }]);
+    const technician = await list(await api.client(a.people.technician), toCome);
+    expect(JSON.stringify(technician)).not.toMatch(/Lakeside|Hilltop/);
+  });
+
   test('is proposed for times to come only, wherever one begins to look', async () => {
     const { id } = await plan('riverside', await register('Shelf'), window(days(6)));
     const propose = async (from: number, until: number) =>

@@ -24,6 +24,7 @@ import {
   Calendar,
   Clinic,
   ClinicGroup,
+  CoManagedAgreement,
   Location,
   Organization,
   Person,
@@ -117,6 +118,10 @@ Clinic.implement({
     blackouts: many(t, 'blackouts', Blackout, 'Blackout', {
       description: 'When it wants nothing changed.',
       filter: BlackoutFilter,
+    }),
+    coManagedAgreements: many(t, 'coManagedAgreements', CoManagedAgreement, 'CoManagedAgreement', {
+      description:
+        'What was agreed with it on whose which work is, the latest first: `first: 1` is the one that holds.',
     }),
     tickets: many(t, 'tickets', Ticket, 'Ticket', {
       description: 'Its tickets that you may see; latest first unless ordered otherwise.',
