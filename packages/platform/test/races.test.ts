@@ -304,3 +304,33 @@ describe.skipIf(embedded)('done twice at once', () => {
     expect(tickets).toHaveLength(1);
   });
 });
+
+test.skipIf(embedded)(
+  'somebody of two teams gets no more than they can do, by both teams at once',
+  async () => {
+    const { personId } = await must(
+      a.desk.people.create({ side: 'PROVIDER', displayName: 'One At A Time' }),
+    );
+    await must(a.desk.dispatch.setPerson({ personId, expectedVersion: 1, capacity: 3 }));
+    const assign = async (name: string) => {
+      const team = { name, domain: 'IT', side: 'PROVIDER' } as const;
+      const { teamId } = await must(a.desk.teams.create(team));
+      await must(a.desk.teams.addMember({ teamId, personId }));
+      const { ticketId } = await must(
+        a.desk.tickets.open({ ...report(), impact: 'LOW', urgency: 'HIGH' }),
+      );
+      return { ticketId, teamId: teamId as TeamId };
+    };
+    const [one, two] = [await assign('One'), await assign('Two')];
+    const outcomes = await meet(
+      on,
+      a.desk,
+      (desk) => desk.dispatch.assign(one),
+      () => a.desk.dispatch.assign(two),
+    );
+    expect(outcomes).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'NOBODY_ELIGIBLE' } },
+    ]);
+  },
+);

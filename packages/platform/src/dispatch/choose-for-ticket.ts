@@ -16,6 +16,7 @@ import {
 } from '@wardline/ticket-core';
 import { loadApproverIds } from '../approvals/approval.store.ts';
 import { LOCKED } from '../orm/lock.ts';
+import { takeTurns } from '../orm/take-turns.ts';
 import { notFound } from '../refusals.ts';
 import { TeamEntity } from '../tenancy/team.entity.ts';
 import { TimelineEntryEntity } from '../tickets/timeline.entity.ts';
@@ -50,6 +51,8 @@ export async function chooseForTicket(
     ? await uow.em.findOne(TeamEntity, { mspId, id: teamId, ...mine })
     : null;
   if (!team) return err(notFound(['teamId']));
+  // Whoever is in two teams has one capacity: how much they have is counted one after the other.
+  await takeTurns(uow, 'assignments');
   const turn = await lockTurn(uow, team.id);
   const facts = await loadTeamFacts(uow, team);
   const approverIds = await loadApproverIds(uow, ticket);
