@@ -188,6 +188,25 @@ describe('what was declared', () => {
     api.ports.advance(1);
     expect(codesOf(await arrow(nurse, id, 'IN_PROGRESS'))).toEqual(['REOPEN_WINDOW_OVER']);
     expect(await refusalsOf(nurse, id, 'IN_PROGRESS')).toEqual(['REOPEN_WINDOW_OVER']);
+    // The refusal says what to do instead, and that can be done.
+    const again = { ticketId: id, title: 'Slow again' };
+    const { newTicket } = await nurse.mutate(
+      'ticketFollowUp',
+      again,
+      'newTicket { state links(first: 1) { nodes { kind to { id } } } }',
+    );
+    expect(newTicket).toEqual({
+      state: 'TRIAGED',
+      links: { nodes: [{ kind: 'FOLLOWS', to: { id } }] },
+    });
+  });
+
+  test('while it can be reopened, nothing follows it', async () => {
+    const { id } = await open({ assetIds: [toGlobalId('Asset', a.assets.printer)] });
+    await go(admin, id, 'RESOLVED');
+    api.ports.advance(days(3));
+    const early = await nurse.mutate('ticketFollowUp', { ticketId: id, title: 'Slow again' });
+    expect(early.userErrors).toMatchObject([{ code: 'FOLLOWS_OPEN' }]);
   });
 
   test('is said before, for every ticket and everybody, as it is decided', async () => {

@@ -46,7 +46,7 @@ export const TICKET_ERRORS = {
   MERGE_HAS_CHILDREN: 'The ticket has open children.',
   REQUIRED_TASKS_OPEN: 'Required tasks of the ticket are open.',
   SPLIT_NOTHING: 'Nothing was chosen for the new ticket.',
-  FOLLOWS_OPEN: 'The first ticket is not closed.',
+  FOLLOWS_OPEN: 'The first ticket is not closed, and can still be reopened if it was resolved.',
   NOT_THE_REQUESTER: 'Only who asked for the ticket can do this.',
   NOT_RESOLVED: 'The ticket is not resolved.',
   SCORE_OUT_OF_RANGE: 'A score is a whole number from 1 to 5.',

@@ -225,7 +225,11 @@ export {
   callsForCorrection,
   openCorrectiveWorkOrder,
 } from './relations/corrective-work-order.ts';
-export { type FollowUpTicketCommand, followUpTicket } from './relations/follow-up-ticket.ts';
+export {
+  type FollowUpFacts,
+  type FollowUpTicketCommand,
+  followUpTicket,
+} from './relations/follow-up-ticket.ts';
 export {
   LINK_KINDS,
   LINK_RULES,

@@ -54,7 +54,10 @@ export const TicketSplitInput = builder.inputType('TicketSplitInput', {
 export const TicketFollowUpInput = builder.inputType('TicketFollowUpInput', {
   description: 'What comes of a closed ticket.',
   fields: (t) => ({
-    ticketId: t.id({ required: true, description: 'The closed ticket.' }),
+    ticketId: t.id({
+      required: true,
+      description: 'The closed ticket, or one resolved too long ago to be reopened.',
+    }),
     id: t.string({ description: newId }),
     type: t.field({
       type: TicketType,

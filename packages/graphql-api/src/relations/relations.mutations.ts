@@ -69,7 +69,8 @@ defineMutation('ticketSplit', {
 });
 
 defineMutation('ticketFollowUp', {
-  description: 'Opens a ticket that comes of a closed one, at its clinic and about its assets.',
+  description:
+    'Opens a ticket that comes of a closed one, or of one that was resolved too long ago to be reopened, at its clinic and about its assets.',
   input: TicketFollowUpInput,
   returns: { ticket, newTicket },
   run: (desk, { ticketId, id, type, channel, title, ...input }) =>

@@ -22,13 +22,13 @@ export interface FollowUp
     | 'patientConnected'
     | 'alternativeAvailable'
   > {
-  /** The closed ticket. */
+  /** The closed ticket, or one that was resolved too long ago to be reopened. */
   readonly ticketId: string;
   /** The caller's own UUID for the new ticket. */
   readonly id?: TicketId | undefined;
 }
 
-/** Opens a ticket that comes of a closed one, which is not awakened. */
+/** Opens a ticket that comes of a closed one, or of one resolved too long ago: neither is awakened. */
 export function openFollowUp(
   session: Session,
   { ticketId, id, ...input }: FollowUp,
@@ -59,6 +59,7 @@ export function openFollowUp(
     };
     const facts = {
       lifecycle: session.engine.lifecycles[input.type]?.lifecycle,
+      reopenWindowMs: session.engine.lifecycles[state.type].reopenWindowMs,
       clinicExists: true,
       asRequester,
       people: await loadPeople(uow, clinic, [requesterId]),

@@ -1,7 +1,9 @@
 import { err, ok, type Result, refusal } from '@wardline/kernel';
 import type { TicketRefusal } from '../errors.ts';
 import type { LinkAdded, TicketOpened } from '../events.ts';
-import { categoryOf } from '../lifecycle/state.ts';
+import type { TransitionFacts } from '../facts.ts';
+import { DEFAULT_REOPEN_WINDOW_MS } from '../lifecycle/lifecycle.ts';
+import { isFinal } from '../lifecycle/state.ts';
 import {
   type OpenTicketCommand,
   type OpenTicketFacts,
@@ -18,8 +20,11 @@ export interface FollowUpTicketCommand
   readonly domain?: OpenTicketCommand['domain'] | undefined;
 }
 
+/** As for an opening; `reopenWindowMs` as for the first ticket's transitions. */
+export interface FollowUpFacts extends OpenTicketFacts, Pick<TransitionFacts, 'reopenWindowMs'> {}
+
 /**
- * Opens a ticket that follows a closed one: at its clinic, about its assets unless others are named,
+ * Opens a ticket that follows a closed one, or one that was resolved too long ago to be reopened: at its clinic, about its assets unless others are named,
  * and confidential if that was.
  * @returns `TicketOpened` and its link; refusals: those of an opening, `FOLLOWS_OPEN` while the first
  *   ticket can still take the news itself.
@@ -27,9 +32,12 @@ export interface FollowUpTicketCommand
 export function followUpTicket(
   original: TicketState,
   command: FollowUpTicketCommand,
-  facts: OpenTicketFacts,
+  { reopenWindowMs = DEFAULT_REOPEN_WINDOW_MS, ...facts }: FollowUpFacts,
 ): Result<readonly [TicketOpened, LinkAdded], TicketRefusal> {
-  if (categoryOf(original.state) !== 'FINAL') {
+  const { state, resolvedAt } = original;
+  const isPast =
+    state === 'RESOLVED' && resolvedAt !== null && command.at > resolvedAt + reopenWindowMs;
+  if (!isFinal(state) && !isPast) {
     return err(
       refusal('FOLLOWS_OPEN', `${original.number} is not closed: reply to it, or reopen it.`, [
         'ticketId',

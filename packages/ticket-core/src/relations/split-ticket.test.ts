@@ -3,6 +3,7 @@ import {
   aTicket,
   aTicketOf,
   byTechnician,
+  days,
   entry,
   facts,
   minutes,
@@ -94,6 +95,12 @@ describe('a follow-up', () => {
     ]);
   });
   test('of a ticket that still takes replies is refused', () => {
+    const resolved = taken(aTicket(), { to: 'RESOLVED', resolutionCode: 'FIXED' });
+    const until = (resolved.resolvedAt ?? 0) + days(14);
+    const follow = (instant: number) =>
+      followUpTicket(resolved, { ...command, at: instant }, facts);
+    expect(follow(until)).toMatchObject({ error: { code: 'FOLLOWS_OPEN' } });
+    expect(follow(until + 1).ok).toBe(true);
     expect(followUpTicket(aTicket(), command, facts)).toMatchObject({
       error: { code: 'FOLLOWS_OPEN' },
     });
