@@ -6,6 +6,7 @@ import { openWriteChannel, type WriteChannel } from './database/write-channel.ts
 import { DatabaseBusy } from './errors.ts';
 import { findFirstAnswer, keepFirstAnswer } from './idempotency/first-answer.ts';
 import { insertRows } from './orm/insert-rows.ts';
+import { type About, besideFirst, rememberBeside } from './orm/take-turns.ts';
 import { OutboxEventEntity } from './outbox/outbox.entity.ts';
 import { type PlatformRefusal, versionConflict } from './refusals.ts';
 import type { RecordedFact, Session, UnitOfWork } from './session.ts';
@@ -34,17 +35,19 @@ class RolledBack extends Error {
  * What `work` answers must be JSON: it is kept as the first answer of a keyed request.
  * In a session that joins a transaction, a refusal ends that transaction as a whole: what an earlier
  * use case of it has written must not be committed without what belongs to it.
+ * @param beside what `goBeside` would be told first, at no cost; only words and ids that were checked.
  * @throws {@link DatabaseBusy} if others came in between again and again; nothing was done.
  */
 export async function unitOfWork<T>(
   session: Session,
   work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
+  beside: readonly About[] = [],
 ): Promise<WorkResult<T>> {
   if (session.joins) return joinWork(session.joins, work);
   for (let attempt = 1; ; attempt++) {
     try {
       await renewWhenExpired(session);
-      return ok(await attemptWork(session, work));
+      return ok(await attemptWork(session, work, beside));
     } catch (error) {
       if (error instanceof RolledBack) return err(error.refusal);
       if (isInTheWay(error)) {
@@ -74,12 +77,15 @@ async function joinWork<T>(
 async function attemptWork<T>(
   session: Session,
   work: (uow: UnitOfWork) => Promise<WorkResult<T>>,
+  beside: readonly About[],
 ): Promise<T> {
   const { engine, principal } = session;
   // Together, and before waiting: another request of the same principal may renew them meanwhile, and what
   // the transaction was opened under must be what is compared.
   const { context, epoch } = principal;
-  const channel = await openWriteChannel(engine.database, context);
+  const { mspId } = principal.principal;
+  const channel = await openWriteChannel(engine.database, context, besideFirst(mspId, beside));
+  rememberBeside(channel.em, mspId, beside);
   try {
     if (epoch !== null && epoch !== channel.epoch) throw new RightsChanged();
     const value = await workIn(channel, session, work);

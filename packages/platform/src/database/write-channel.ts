@@ -40,14 +40,16 @@ interface Answer {
   readonly numAffectedRows?: bigint | undefined;
 }
 
+/** @param first statements that the transaction begins with, without a round trip of their own. */
 export async function openWriteChannel(
   database: Database,
   context: SessionContext,
+  first: readonly string[] = [],
 ): Promise<WriteChannel> {
   const driver =
     database.kind === 'postgres'
-      ? await onServer(database, context)
-      : await embedded(database, context);
+      ? await onServer(database, context, first)
+      : await embedded(database, context, first);
   let added: Statement[] = [];
   const settle = async () => {
     if (added.length === 0) return;
@@ -78,11 +80,15 @@ export async function openWriteChannel(
   };
 }
 
-async function onServer(database: Database, context: SessionContext): Promise<Driver> {
+async function onServer(
+  database: Database,
+  context: SessionContext,
+  first: readonly string[],
+): Promise<Driver> {
   const pool = await nativePool(database);
   const client = await acquire(pool);
   try {
-    const opening = ['begin', contextStatement(context), EPOCH].join('; ');
+    const opening = ['begin', contextStatement(context), EPOCH, ...first].join('; ');
     const answers = (await client.query(opening)) as unknown as Answer[];
     return {
       epoch: Number(answers[2]?.rows[0]?.epoch ?? 0),
@@ -129,7 +135,11 @@ async function runAllPrepared(client: PoolClient, statements: readonly Statement
   if (ends) client.release();
 }
 
-async function embedded(database: Database, context: SessionContext): Promise<Driver> {
+async function embedded(
+  database: Database,
+  context: SessionContext,
+  first: readonly string[],
+): Promise<Driver> {
   const kysely = database.fork().getConnection().getClient() as Kysely<unknown>;
   const transaction: ControlledTransaction<unknown> = await kysely.startTransaction().execute();
   const query = async (text: string, parameters: readonly unknown[] = []) =>
@@ -143,6 +153,7 @@ async function embedded(database: Database, context: SessionContext): Promise<Dr
   try {
     await query(contextStatement(context));
     const { rows } = await query(EPOCH);
+    for (const statement of first) await query(statement);
     return {
       epoch: Number(rows[0]?.epoch ?? 0),
       execute: (sql) => query(sql),

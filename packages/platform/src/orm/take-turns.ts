@@ -30,6 +30,22 @@ export async function goBeside(uow: UnitOfWork, abouts: readonly About[]): Promi
   for (const key of keys) known.add(key);
 }
 
+/** The same as statements for the beginning of a transaction: one to take them, if there is anything. */
+export function besideFirst(mspId: string, abouts: readonly About[]): readonly string[] {
+  const keys = [...new Set(abouts.map((about) => [mspId, ...about].join(' ')))].sort();
+  if (keys.length === 0) return [];
+  if (keys.some((key) => /[^\w -]/.test(key))) throw new TypeError('Only words and ids.');
+  const list = keys.map((key) => `'${key}'`).join(', ');
+  return [
+    `select pg_advisory_xact_lock_shared(hashtextextended(about, 0)) from unnest(array[${list}]) as about`,
+  ];
+}
+
+export function rememberBeside(em: SqlEntityManager, mspId: string, abouts: readonly About[]) {
+  if (abouts.length === 0) return;
+  taken.set(em, new Set(abouts.map((about) => [mspId, ...about].join(' '))));
+}
+
 /** One MSP never waits for another. */
 const keyOf = ({ session }: UnitOfWork, about: About) =>
   [session.principal.principal.mspId, ...about].join(' ');

@@ -9,7 +9,10 @@ const assetTurn = (id: string) => ['asset', id.toLowerCase()];
 
 /** Before anything is read that the opening of a ticket, or what measures one, is decided on. */
 export const besideOpenings = (uow: UnitOfWork, assetIds: readonly string[] = []) =>
-  goBeside(uow, [OPENINGS, ...assetIds.map(assetTurn)]);
+  goBeside(uow, openingTurns(assetIds));
+
+/** What the opening of a ticket goes beside. */
+export const openingTurns = (assetIds: readonly string[]) => [OPENINGS, ...assetIds.map(assetTurn)];
 
 /** Before assets are read that something about a ticket is decided on. */
 export const besideAssetChanges = (uow: UnitOfWork, assetIds: readonly string[]) =>

@@ -1,4 +1,4 @@
-import { err, ok, type Result, type TicketId } from '@wardline/kernel';
+import { err, isUuid, ok, type Result, type TicketId } from '@wardline/kernel';
 import {
   openTicket as decideOpening,
   evolve,
@@ -13,7 +13,7 @@ import { checkNewId } from '../checks.ts';
 import { notFound } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { type UnitOfWork, unitOfWork, type WorkResult } from '../unit-of-work.ts';
-import { besideOpenings } from './decided-on.ts';
+import { besideOpenings, openingTurns } from './decided-on.ts';
 import { openNumbered } from './open-numbered.ts';
 import { loadOpeningFacts } from './opening.facts.ts';
 import { implementerOf } from './ticket.facts.ts';
@@ -34,7 +34,8 @@ export function openTicket(
   session: Session,
   input: OpenTicket,
 ): Promise<WorkResult<{ readonly ticketId: string }>> {
-  return unitOfWork(session, (uow) => openTicketIn(uow, input));
+  const turns = openingTurns((input.assetIds ?? []).filter(isUuid));
+  return unitOfWork(session, (uow) => openTicketIn(uow, input), turns);
 }
 
 /** Opens a ticket in a transaction under way. */
@@ -45,7 +46,7 @@ export async function openTicketIn(
 ): Promise<WorkResult<{ readonly ticketId: string }>> {
   const { principal } = uow.session.principal;
   const { requesterId, assigneeId, watcherIds = [], assetIds = [], locationId, teamId } = input;
-  await besideOpenings(uow, assetIds);
+  await besideOpenings(uow, assetIds.filter(isUuid));
   const named = await loadOpeningFacts(uow, {
     clinicId: input.clinicId,
     personIds: [requesterId, assigneeId, ...watcherIds, implementerOf(input.details)],
