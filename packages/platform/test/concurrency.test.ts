@@ -4,7 +4,14 @@ import type { ClinicId } from '@wardline/kernel';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { unitOfWork } from '../src/unit-of-work.ts';
 import { everyRow } from './rows.ts';
-import { type MspWorld, must, type TestWardline, testWardline, twoMsps } from './support/index.ts';
+import {
+  type MspWorld,
+  must,
+  refused,
+  type TestWardline,
+  testWardline,
+  twoMsps,
+} from './support/index.ts';
 
 const embedded = inject('wardlineTestTemplate').kind === 'pglite';
 
@@ -375,6 +382,22 @@ test.skipIf(embedded)(
     );
     const rows = await on.database.admin('select assignee_id from ticket where id = $1', [two]);
     expect(rows).toEqual([{ assignee_id: a.people.technician.id }]);
+  },
+);
+
+test.skipIf(embedded)(
+  'more assets than a ticket may have are refused before any is locked',
+  async () => {
+    const assetIds = Array.from(
+      { length: 40_000 },
+      (_, i) => `00000000-0000-7000-8000-${i.toString(16).padStart(12, '0')}` as never,
+    );
+    const before = await count('from ticket');
+    // As many locks as that are more than a server keeps.
+    expect(await refused(a.desk.tickets.open({ ...report(), assetIds }))).toMatchObject({
+      ...{ code: 'LIST_TOO_LONG', path: ['assetIds'] },
+    });
+    expect(await count('from ticket')).toBe(before);
   },
 );
 
