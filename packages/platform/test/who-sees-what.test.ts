@@ -211,6 +211,25 @@ describe('grants in time', () => {
     expect(await sees(member)).toBe(0);
   });
 
+  test('who is kept out of one clinic reads what is internal at all others', async () => {
+    const worked = async (desk: Desk) => {
+      const { rows } = await readAll(desk, 'TimeEntry');
+      return [...new Set(rows.map((row) => row.clinicId))].sort();
+    };
+    for (const ticketId of [a.tickets.nurse, a.tickets.hilltop]) {
+      const spent = { minutes: 5, kind: 'REMOTE', billable: 'CONTRACT' } as const;
+      const personId = a.people.technician.id;
+      await must(a.desk.tickets.logWork({ ticketId, personId, ...spent }));
+    }
+    const { riverside, hilltop } = a.clinics;
+    const { member, personId } = await person('DISPATCHER');
+    const all = await worked(await member.desk());
+    expect(all).toEqual(expect.arrayContaining([riverside, hilltop]));
+    const denial = { personId, role: 'DISPATCHER', effect: 'DENY', reason: 'conflict' } as const;
+    await must(a.desk.grants.create({ ...denial, clinicId: hilltop }));
+    expect(await worked(await member.desk())).toEqual(all.filter((id) => id !== hilltop));
+  });
+
   test('it holds from its first instant until just before its last', async () => {
     const now = on.ports.now();
     const { member } = await person('TECHNICIAN', { from: now + days(1), until: now + days(2) });

@@ -9,7 +9,7 @@ import { Clock, ClockTransition } from '../rows.ts';
 
 listQuery('clocks', Clock, 'Clock', {
   description:
-    'The clocks of the tickets you may see, in the order they began unless ordered otherwise. What is at risk in the next four hours: filter `{ status: { eq: RUNNING }, dueAt: { gt: "PT0S", lte: "PT4H" } }`, ordered by DUE.',
+    'The clocks of the tickets you may see, in the order they were first noted unless ordered otherwise. What is at risk in the next four hours: filter `{ status: { eq: RUNNING }, dueAt: { gt: "PT0S", lte: "PT4H" } }`, ordered by DUE.',
   filter: ClockFilter,
   orderBy: ClockOrder,
   defaultOrder: [{ field: 'id', direction: 'ASC' }],
