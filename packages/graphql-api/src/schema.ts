@@ -46,6 +46,7 @@ import './tickets/batch.mutations.ts';
 import './dispatch/rotation.types.ts';
 import './dispatch/on-call.types.ts';
 import './dispatch/candidate.types.ts';
+import './dispatch/person-dispatch.types.ts';
 import './dispatch/co-managed.types.ts';
 import './dispatch/dispatch.queries.ts';
 import './dispatch/rotation.mutations.ts';
